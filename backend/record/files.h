@@ -1,35 +1,24 @@
-// Room backend/record: whole files: read with a limit, written atomically and checked.
+// Room backend/record: whole files (nodes/files.h), and files that only grow.
 #pragma once
 
-#include "nodes/problem.h"
-
-#include <cstdint>
-#include <filesystem>
-#include <string>
-#include <string_view>
+#include "nodes/files.h"
 
 namespace lepton {
-
-/// The bytes of a file. A problem if it is missing, unreadable, no plain file, or larger than `limit`.
-Result<std::string> read_file(const std::filesystem::path& file, std::uint64_t limit = std::uint64_t(4) << 30);
-
-/// Writes beside the file, checks what was written, syncs, and renames. A full or read-only disk is a
-/// problem, and the old file stays.
-Result<Done> write_file(const std::filesystem::path& file, std::string_view bytes);
 
 /// Appends whole records with one write each. Keeps the file open.
 class Appender {
 public:
-    static Result<Appender> open(const std::filesystem::path& file);
-    Appender(Appender&& other) noexcept;
-    Appender& operator=(Appender&& other) noexcept;
-    ~Appender();
-    Result<Done> append(std::string_view record);
+  static Result<Appender> open(const std::filesystem::path &file);
+  Appender(Appender &&other) noexcept;
+  Appender &operator=(Appender &&other) noexcept;
+  ~Appender();
+  Result<Done> append(std::string_view record);
 
 private:
-    Appender(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {}
-    int descriptor_ = -1;
-    std::string name_;
+  Appender(int descriptor, std::string name)
+      : descriptor_(descriptor), name_(std::move(name)) {}
+  int descriptor_ = -1;
+  std::string name_;
 };
 
 } // namespace lepton
