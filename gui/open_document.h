@@ -1,5 +1,4 @@
-// Room gui: a document while it is open: the drawing, its history, its
-// inference, its selection. [gui]
+// Room gui: a document while it is open: the drawing, its history, its inference, its selection. [gui]
 #pragma once
 
 #include "backend/data/source.h"
@@ -13,84 +12,83 @@
 
 namespace lepton {
 
-/// Everything the panels and the canvas share about one open document. All
-/// changes of the drawing go through push(), undo() and redo(); views follow
-/// the signals.
+/// Everything the panels and the canvas share about one open document. All changes of the drawing
+/// go through push(), undo() and redo(); views follow the signals.
 class OpenDocument : public QObject {
-  Q_OBJECT
+    Q_OBJECT
 public:
-  explicit OpenDocument(QObject *parent = nullptr);
-  ~OpenDocument() override;
+    explicit OpenDocument(QObject* parent = nullptr);
+    ~OpenDocument() override;
 
-  const Document &document() const { return document_; }
-  const Graph &graph() const { return document_.graph(); }
-  const Inference &inference() const { return inference_; }
-  const Journal &journal() const { return journal_; }
-  const Catalog &catalog() const { return lepton::catalog(); }
-  const Facts &facts() const { return facts_; }
+    const Document& document() const { return document_; }
+    const Graph& graph() const { return document_.graph(); }
+    const Inference& inference() const { return inference_; }
+    const Journal& journal() const { return journal_; }
+    const Catalog& catalog() const { return lepton::catalog(); }
+    const Facts& facts() const { return facts_; }
 
-  /// Applies a gesture as one undo step. `gesture` other than 0 melts steps of
-  /// one drag together. What could not be applied is said by refused() and
-  /// returned as false.
-  bool push(Step step, std::uint64_t gesture = 0);
-  bool push(const Text &name, Edits edits, std::uint64_t gesture = 0);
-  void cancel(std::uint64_t gesture);
-  void undo();
-  void redo();
-  /// A number for a new gesture.
-  std::uint64_t new_gesture() { return ++gesture_; }
+    /// Applies a gesture as one undo step. `gesture` other than 0 melts steps of one drag together.
+    /// What could not be applied is said by refused() and returned as false.
+    bool push(Step step, std::uint64_t gesture = 0);
+    bool push(const Text& name, Edits edits, std::uint64_t gesture = 0);
+    void cancel(std::uint64_t gesture);
+    void undo();
+    void redo();
+    /// A number for a new gesture.
+    std::uint64_t new_gesture() { return ++gesture_; }
 
-  /// Replaces the document (File open, new, recovery). Facts are gathered in
-  /// the background.
-  void adopt(Document document, const QString &path);
-  /// The file's path; empty while untitled.
-  const QString &path() const { return path_; }
-  void set_path(const QString &path);
-  bool is_modified() const { return !journal_.is_saved(); }
-  void mark_saved();
-  Surroundings surroundings() const;
-  /// Gathers facts about datasets again (a file appeared or changed).
-  void gather();
-  /// Problems with data, from gathering.
-  const Problems &data_problems() const { return data_problems_; }
+    /// Replaces the document (File open, new, recovery). Facts are gathered in the background.
+    void adopt(Document document, const QString& path);
+    /// The file's path; empty while untitled.
+    const QString& path() const { return path_; }
+    void set_path(const QString& path);
+    bool is_modified() const { return !journal_.is_saved(); }
+    void mark_saved();
+    Surroundings surroundings() const;
+    /// Gathers facts about datasets again (a file appeared or changed).
+    void gather();
+    /// Problems with data, from gathering.
+    const Problems& data_problems() const { return data_problems_; }
 
-  const std::set<NodeId> &selection() const { return selection_; }
-  void select(std::set<NodeId> nodes);
-  /// The node that keyboard and inspector mean: the last one selected; 0 for
-  /// none.
-  NodeId current() const { return current_; }
-  void set_current(NodeId node);
+    const std::set<NodeId>& selection() const { return selection_; }
+    void select(std::set<NodeId> nodes);
+    /// The node that keyboard and inspector mean: the last one selected; 0 for none.
+    NodeId current() const { return current_; }
+    void set_current(NodeId node);
 
 Q_SIGNALS:
-  /// The drawing changed at these nodes (fields, places, wires, names, or they
-  /// came or went).
-  void changed(const std::vector<NodeId> &nodes);
-  /// Types or problems changed at these nodes.
-  void inferred(const std::vector<NodeId> &nodes);
-  /// Another document altogether.
-  void replaced();
-  void selection_changed();
-  void settings_changed();
-  void history_changed(); ///< undo/redo names, modified state
-  void path_changed();
-  /// An edit could not be applied.
-  void refused(const Problems &problems);
-  /// Please show this node (undo, Problems panel, Find).
-  void reveal(NodeId node);
+    /// The drawing changed at these nodes (fields, places, wires, names, or they came or went).
+    void changed(const std::vector<NodeId>& nodes);
+    /// Types or problems changed at these nodes.
+    void inferred(const std::vector<NodeId>& nodes);
+    /// Another document altogether.
+    void replaced();
+    void selection_changed();
+    void settings_changed();
+    void history_changed(); ///< undo/redo names, modified state
+    void path_changed();
+    /// An edit could not be applied.
+    void refused(const Problems& problems);
+    /// Please show this node (undo, Problems panel, Find).
+    void reveal(NodeId node);
 
 private:
-  void after(const Edits &applied);
+    void after(const Edits& applied);
+    void prune_selection();
+    void take_facts(Gathered gathered);
 
-  Document document_;
-  Journal journal_;
-  Inference inference_;
-  Facts facts_;
-  Problems data_problems_;
-  QString path_;
-  std::set<NodeId> selection_;
-  NodeId current_ = 0;
-  std::uint64_t gesture_ = 0;
-  std::uint64_t gathering_ = 0;
+    Document document_;
+    Journal journal_;
+    Inference inference_;
+    Facts facts_;
+    Problems data_problems_;
+    QString path_;
+    std::set<NodeId> selection_;
+    NodeId current_ = 0;
+    std::uint64_t gesture_ = 0;         ///< number of the newest gesture
+    std::uint64_t pending_gesture_ = 0; ///< the gesture whose edits could still be cancelled
+    Edits pending_edits_;
+    std::uint64_t gathering_ = 0; ///< number of the newest gathering; older answers are dropped
 };
 
 } // namespace lepton
