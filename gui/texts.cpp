@@ -1,0 +1,98 @@
+// Room gui: texts of nodes and problems in the user's language. [gui]
+#include "gui/texts.h"
+
+#include "backend/data/source.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace lepton {
+
+QString text_of(std::string_view english)
+{
+    const std::string text(english); // literals end in 0, but a view need not
+    return QCoreApplication::translate("Text", text.c_str());
+}
+
+QString text_of(const Text& text)
+{
+    return QString::fromStdString(
+        fill(text_of(std::string_view(text.pattern)).toStdString(), text.arguments));
+}
+
+QString sentence_of(const Problem& problem)
+{
+    QString out = text_of(problem.what);
+    if (!problem.hint.empty())
+        out += QLatin1Char(' ') + text_of(problem.hint);
+    return out;
+}
+
+QString text_of(const Problem& problem)
+{
+    QStringList place;
+    const Place& where = problem.where;
+    for (const std::string& part : {where.file, where.name, where.port, where.field})
+        if (!part.empty())
+            place << QString::fromStdString(part);
+    if (where.row >= 0)
+        place << QString::number(where.row);
+    const QString sentence = sentence_of(problem);
+    return place.isEmpty() ? sentence
+                           : place.join(QStringLiteral(" · ")) + QStringLiteral(": ") + sentence;
+}
+
+QString title_of(const Node& node)
+{
+    if (!node.title.empty())
+        return QString::fromStdString(node.title);
+    if (const Kind* kind = catalog().find(node.kind))
+        return QString::fromUtf8(kind->card.title.data(),
+                                 static_cast<qsizetype>(kind->card.title.size()));
+    return QString::fromStdString(node.kind);
+}
+
+QString translated_title(const Kind& kind)
+{
+    const QString english =
+        QString::fromUtf8(kind.card.title.data(), static_cast<qsizetype>(kind.card.title.size()));
+    const QString translated = text_of(kind.card.title);
+    return translated == english ? QString() : translated;
+}
+
+QString label_of(const FieldInfo& field)
+{
+    QString label;
+    if (!field.label.empty()) {
+        label = text_of(field.label);
+    } else {
+        std::string words(field.name);
+        for (char& c : words)
+            if (c == '_')
+                c = ' ';
+        label = text_of(std::string_view(words));
+    }
+    if (!label.isEmpty())
+        label[0] = label[0].toUpper();
+    return label;
+}
+
+QString grouped(qint64 number)
+{
+    return QString::fromStdString(detail::argument(static_cast<std::int64_t>(number)));
+}
+
+QString short_number(double number)
+{
+    constexpr std::array<const char*, 5> units{"", " k", " M", " G", " T"};
+    std::size_t unit = 0;
+    while (qAbs(number) >= 1000 && unit + 1 < units.size()) {
+        number /= 1000;
+        ++unit;
+    }
+    const bool whole = unit == 0 || qAbs(number) >= 100;
+    return QString::number(number, 'f', whole ? 0 : 1) + QLatin1String(units[unit]);
+}
+
+} // namespace lepton
