@@ -1,4 +1,5 @@
-// Room gui: a document while it is open: the drawing, its history, its inference, its selection. [gui]
+// Room gui: a document while it is open: the drawing, its history, its
+// inference, its selection. [gui]
 #pragma once
 
 #include "backend/data/source.h"
@@ -12,8 +13,9 @@
 
 namespace lepton {
 
-/// Everything the panels and the canvas share about one open document. All changes of the drawing
-/// go through push(), undo() and redo(); views follow the signals.
+/// Everything the panels and the canvas share about one open document. All
+/// changes of the drawing go through push(), undo() and redo(); views follow
+/// the signals.
 class OpenDocument : public QObject {
     Q_OBJECT
 public:
@@ -27,8 +29,9 @@ public:
     const Catalog& catalog() const { return lepton::catalog(); }
     const Facts& facts() const { return facts_; }
 
-    /// Applies a gesture as one undo step. `gesture` other than 0 melts steps of one drag together.
-    /// What could not be applied is said by refused() and returned as false.
+    /// Applies a gesture as one undo step. `gesture` other than 0 melts steps of
+    /// one drag together. What could not be applied is said by refused() and
+    /// returned as false.
     bool push(Step step, std::uint64_t gesture = 0);
     bool push(const Text& name, Edits edits, std::uint64_t gesture = 0);
     void cancel(std::uint64_t gesture);
@@ -37,7 +40,8 @@ public:
     /// A number for a new gesture.
     std::uint64_t new_gesture() { return ++gesture_; }
 
-    /// Replaces the document (File open, new, recovery). Facts are gathered in the background.
+    /// Replaces the document (File open, new, recovery). Facts are gathered in
+    /// the background.
     void adopt(Document document, const QString& path);
     /// The file's path; empty while untitled.
     const QString& path() const { return path_; }
@@ -52,12 +56,14 @@ public:
 
     const std::set<NodeId>& selection() const { return selection_; }
     void select(std::set<NodeId> nodes);
-    /// The node that keyboard and inspector mean: the last one selected; 0 for none.
+    /// The node that keyboard and inspector mean: the last one selected; 0 for
+    /// none.
     NodeId current() const { return current_; }
     void set_current(NodeId node);
 
 Q_SIGNALS:
-    /// The drawing changed at these nodes (fields, places, wires, names, or they came or went).
+    /// The drawing changed at these nodes (fields, places, wires, names, or they
+    /// came or went).
     void changed(const std::vector<NodeId>& nodes);
     /// Types or problems changed at these nodes.
     void inferred(const std::vector<NodeId>& nodes);
@@ -85,7 +91,7 @@ private:
     QString path_;
     std::set<NodeId> selection_;
     NodeId current_ = 0;
-    std::uint64_t gesture_ = 0;         ///< number of the newest gesture
+    std::uint64_t gesture_ = 0; ///< number of the newest gesture
     std::uint64_t pending_gesture_ = 0; ///< the gesture whose edits could still be cancelled
     Edits pending_edits_;
     std::uint64_t gathering_ = 0; ///< number of the newest gathering; older answers are dropped

@@ -18,10 +18,10 @@ class Actions;
 
 /// What a panel may use.
 struct Workbench {
-  OpenDocument &document;
-  RunShown &run;    ///< the run that curves and predictions show
-  Engine &engine;   ///< starts `lepton`, sends commands
-  Actions &actions; ///< every command of the window
+    OpenDocument& document;
+    RunShown& run; ///< the run that curves and predictions show
+    Engine& engine; ///< starts `lepton`, sends commands
+    Actions& actions; ///< every command of the window
 };
 
 /// Where a panel first stands; users move it anywhere.
@@ -30,26 +30,25 @@ enum class PanelArea { left, right, bottom };
 /// One dock. `title` and `hint` are English and marked with
 /// QT_TRANSLATE_NOOP("Panel", …).
 struct Panel {
-  const char *id; ///< "problems"; keys of the remembered layout
-  const char *title;
-  PanelArea area;
-  int order; ///< among the panels of its area
-  std::vector<const char *>
-      workspaces; ///< of "data", "design", "train", "understand", "export"
-  std::function<QWidget *(const Workbench &)> make;
+    const char* id; ///< "problems"; keys of the remembered layout
+    const char* title;
+    PanelArea area;
+    int order; ///< among the panels of its area
+    std::vector<const char*> workspaces; ///< of "data", "design", "train", "understand", "export"
+    std::function<QWidget*(const Workbench&)> make;
 };
 
 class Panels {
 public:
-  void add(Panel panel) { panels_.push_back(std::move(panel)); }
-  const std::vector<Panel> &all() const { return panels_; }
+    void add(Panel panel) { panels_.push_back(std::move(panel)); }
+    const std::vector<Panel>& all() const { return panels_; }
 
 private:
-  std::vector<Panel> panels_;
+    std::vector<Panel> panels_;
 };
 
 /// Calls add_panel_…() of every file gui/panels/*.cpp that begins with "panel_"
 /// (generated).
-void add_all_panels(Panels &panels);
+void add_all_panels(Panels& panels);
 
 } // namespace lepton

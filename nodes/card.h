@@ -9,62 +9,55 @@ namespace lepton {
 
 /// What a port carries; decides colour and shape of port and wire, and what may
 /// be joined.
-enum class PortKind : std::uint8_t {
-  features,
-  sequence,
-  label,
-  loss,
-  metric,
-  schedule,
-  text
-};
+enum class PortKind : std::uint8_t { features, sequence, label, loss, metric, schedule, text };
 
 /// What a node is in the drawing; decides its header tint and its place in the
 /// palette.
 enum class Role : std::uint8_t {
-  data,
-  preprocess,
-  layer,
-  activation,
-  norm,
-  merge,
-  loss,
-  optimizer,
-  schedule,
-  metric,
-  output
+    data,
+    preprocess,
+    layer,
+    activation,
+    norm,
+    merge,
+    loss,
+    optimizer,
+    schedule,
+    metric,
+    output
 };
 
 /// A port. A list port takes any number of wires, in order: "inputs.0",
 /// "inputs.1" …
 struct Port {
-  std::string_view name;    ///< "image"
-  std::string_view pattern; ///< "N C H W", "N … F", or empty
-  PortKind kind = PortKind::features;
-  bool optional = false;
-  bool list = false;
+    std::string_view name; ///< "image"
+    std::string_view pattern; ///< "N C H W", "N … F", or empty
+    PortKind kind = PortKind::features;
+    bool optional = false;
+    bool list = false;
 };
 
 /// Constant texts of a node kind. English here, translated on display.
 struct Card {
-  std::string_view id;    ///< "conv2d", never changes
-  std::string_view title; ///< "Conv 2D"
-  std::string_view
-      aliases; ///< further names people search for, separated by ", "
-  std::string_view group; ///< palette group, "Convolution"
-  Role role = Role::layer;
-  std::string_view
-      icon; ///< file in resources/icons/nodes, without ".svg"; empty: the id
-  std::string_view doc;  ///< one or two sentences
-  std::string_view stem; ///< stem of proposed names, "conv"
-  std::array<Port, 4> inputs{};
-  std::array<Port, 4> outputs{};
-  /// Python spelling: "nn.Conv2d({image.1}, {filters}, {kernel}, …)". `{field}`
-  /// a field as Python literal, `{port.i}` dimension i of an input, `{port}`
-  /// the input's expression. Text that begins with "nn." makes a module, other
-  /// text an expression.
-  std::string_view python;
-  int revision = 1;
+    std::string_view id; ///< "conv2d", never changes
+    std::string_view title; ///< "Conv 2D"
+    std::string_view aliases; ///< further names people search for, separated by ", "
+    std::string_view group; ///< palette group, "Convolution"
+    Role role = Role::layer;
+    std::string_view icon; ///< file in resources/icons/nodes, without ".svg"; empty: the id
+    std::string_view doc; ///< one or two sentences
+    std::string_view stem; ///< stem of proposed names, "conv"
+    std::array<Port, 4> inputs{};
+    std::array<Port, 4> outputs{};
+    /// Python spelling: "nn.Conv2d({image.1}, {filters}, {kernel}, …)". `{field}`
+    /// a field as Python literal, `{port.i}` dimension i of an input, `{port}`
+    /// the input's expression. Text that begins with "nn." makes a module, other
+    /// text an expression.
+    std::string_view python;
+    int revision = 1;
+    /// May be proposed on a wire that does not fit (Flatten, One-hot): one input, one output, no
+    /// weights.
+    bool adapter = false;
 };
 
 } // namespace lepton

@@ -12,12 +12,12 @@ namespace lepton {
 /// Facts about dataset nodes. A missing fact is an unknown dimension, never a
 /// wait.
 struct Facts {
-  std::map<NodeId, DataFacts> data;
-  friend bool operator==(const Facts &, const Facts &) = default;
+    std::map<NodeId, DataFacts> data;
+    friend bool operator==(const Facts&, const Facts&) = default;
 };
 
-Json to_json(const Facts &facts);
+Json to_json(const Facts& facts);
 /// Ignores what it does not understand: facts can always be gathered again.
-Facts facts_from_json(const Json &json);
+Facts facts_from_json(const Json& json);
 
 } // namespace lepton

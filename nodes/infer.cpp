@@ -1,4 +1,5 @@
-// Room nodes: inference: builds each node once per (kind, fields, input types) and follows changes along wires.
+// Room nodes: inference: builds each node once per (kind, fields, input types)
+// and follows changes along wires.
 #include "nodes/infer_state.h"
 
 #include <algorithm>
@@ -10,14 +11,21 @@ namespace {
 const Type unknown_type;
 constexpr std::size_t most_kept = 200000; ///< build results kept before starting afresh
 
-void mix(std::size_t& seed, std::size_t value) { seed ^= value + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2); }
+void mix(std::size_t& seed, std::size_t value)
+{
+    seed ^= value + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2);
+}
 
 void mix(std::size_t& seed, const Type& type)
 {
-    mix(seed, static_cast<std::size_t>(type.dtype) * 8 + std::size_t(type.image) * 2 + std::size_t(type.shape.ranked()));
+    mix(seed,
+        static_cast<std::size_t>(type.dtype) * 8 + std::size_t(type.image) * 2
+            + std::size_t(type.shape.ranked()));
     mix(seed, static_cast<std::size_t>(type.classes));
     for (const Dim& dim : type.shape.dims())
-        mix(seed, dim.known() ? static_cast<std::size_t>(dim.value()) : std::hash<std::string>()(dim.name()));
+        mix(seed,
+            dim.known() ? static_cast<std::size_t>(dim.value())
+                        : std::hash<std::string>()(dim.name()));
 }
 
 /// Cost for one sample: the same program with N = 1.
@@ -25,7 +33,8 @@ NodeCost cost_of(const Program& program)
 {
     NodeCost cost;
     for (const Weight& weight : program.weights)
-        if (const Dim count = program.type(weight.value).shape.count(); weight.trainable && count.known())
+        if (const Dim count = program.type(weight.value).shape.count();
+            weight.trainable && count.known())
             cost.parameters += count.value();
     const auto one = bind(program, {{"N", 1}});
     if (!one)
@@ -44,7 +53,8 @@ NodeCost cost_of(const Program& program)
         if (!known)
             continue;
         for (const Type& type : outputs)
-            cost.activation_bytes += static_cast<double>(type.shape.count().value()) * static_cast<double>(dtype_size(type.dtype));
+            cost.activation_bytes += static_cast<double>(type.shape.count().value())
+                * static_cast<double>(dtype_size(type.dtype));
         if (call.op->cost)
             cost.multiply_adds += call.op->cost(inputs, outputs, call).multiply_adds;
     }
@@ -54,7 +64,8 @@ NodeCost cost_of(const Program& program)
 Problem at_port(const Node& node, std::string_view port, Text what, Level level)
 {
     Problem problem;
-    problem.where = {.node = node.id, .name = node.name, .port = std::string(port), .field = {}, .file = {}};
+    problem.where = {
+        .node = node.id, .name = node.name, .port = std::string(port), .field = {}, .file = {}};
     problem.what = std::move(what);
     problem.level = level;
     return problem;
@@ -78,9 +89,10 @@ const Type& Fragment::type(std::string_view port) const
     return at == outs.end() || !at->second.exists() ? unknown_type : program.type(at->second);
 }
 
-Inference::State::State(const Catalog& catalog)
+Inference::State::State(const Catalog& all)
+    : catalog(all)
 {
-    for (const Kind& kind : catalog.kinds())
+    for (const Kind& kind : all.kinds())
         kinds.emplace(kind.card.id, &kind);
 }
 
@@ -96,8 +108,9 @@ const Type& Inference::State::type(const End& output) const
     return node && node->fragment ? node->fragment->type(output.port) : unknown_type;
 }
 
-std::shared_ptr<const Fragment> Inference::State::build(const Kind& kind, const Node& node,
-                                                        std::vector<std::pair<std::string, Type>> inputs)
+std::shared_ptr<const Fragment>
+Inference::State::build(const Kind& kind, const Node& node,
+                        std::vector<std::pair<std::string, Type>> inputs)
 {
     std::optional<DataFacts> data;
     if (kind.card.role == Role::data && facts)
@@ -112,7 +125,8 @@ std::shared_ptr<const Fragment> Inference::State::build(const Kind& kind, const 
     const auto [first, last] = built_.equal_range(hash);
     for (auto at = first; at != last; ++at) {
         const Key& key = at->second.first;
-        if (key.kind == &kind && key.fields == node.fields && key.inputs == inputs && key.facts == data)
+        if (key.kind == &kind && key.fields == node.fields && key.inputs == inputs
+            && key.facts == data)
             return at->second.second;
     }
     auto fragment = std::make_shared<Fragment>();
@@ -141,11 +155,13 @@ std::shared_ptr<const Fragment> Inference::State::build(const Kind& kind, const 
         fragment->outs.clear();
     if (built_.size() > most_kept)
         built_.clear();
-    built_.emplace(hash, std::pair(Key{&kind, node.fields, std::move(inputs), std::move(data)}, fragment));
+    built_.emplace(
+        hash, std::pair(Key{&kind, node.fields, std::move(inputs), std::move(data)}, fragment));
     return fragment;
 }
 
-std::shared_ptr<const Fragment> Inference::State::bypass(const Kind& kind, const Graph::Slot& slot) const
+std::shared_ptr<const Fragment> Inference::State::bypass(const Kind& kind,
+                                                         const Graph::Slot& slot) const
 {
     // Each output passes on the first wired input of its kind.
     auto fragment = std::make_shared<Fragment>();
@@ -173,9 +189,18 @@ bool Inference::State::evaluate(const Graph::Slot& slot)
     if (const auto at = kinds.find(node.kind); at != kinds.end())
         now.kind = at->second;
     if (!now.kind) {
-        now.problems.push_back(at_port(node, {}, say("This program does not know the node kind “{0}”; it is kept as it is.", node.kind), Level::problem));
+        now.problems.push_back(at_port(node, {},
+                                       say("This program does not know the node "
+                                           "kind “{0}”; it is kept as it is.",
+                                           node.kind),
+                                       Level::problem));
     } else if (node.revision > now.kind->card.revision) {
-        now.problems.push_back(at_port(node, {}, say("This node was written by a newer version (revision {0}; known up to {1}).", node.revision, now.kind->card.revision), Level::problem));
+        now.problems.push_back(
+            at_port(node, {},
+                    say("This node was written by a newer version (revision {0}; "
+                        "known up to {1}).",
+                        node.revision, now.kind->card.revision),
+                    Level::problem));
     } else {
         bool wired = true, sources_ready = true;
         std::vector<std::pair<std::string, Type>> inputs;
@@ -185,7 +210,9 @@ bool Inference::State::evaluate(const Graph::Slot& slot)
             const Port* port = now.kind->input(wire.to.port);
             now.rank = std::max(now.rank, source ? source->rank + 1 : 0);
             if (!port) {
-                now.problems.push_back(at_port(node, wire.to.port, say("There is no such input; remove its wire."), Level::problem));
+                now.problems.push_back(at_port(node, wire.to.port,
+                                               say("There is no such input; remove its wire."),
+                                               Level::problem));
                 continue;
             }
             if (source && source->left_out) {
@@ -203,7 +230,8 @@ bool Inference::State::evaluate(const Graph::Slot& slot)
                 now.left_out = true;
             } else {
                 wired = false;
-                now.problems.push_back(at_port(node, port.name, say("Nothing is wired here yet."), Level::unfinished));
+                now.problems.push_back(
+                    at_port(node, port.name, say("Nothing is wired here yet."), Level::unfinished));
             }
         }
         now.left_out = now.left_out || node.mute;
@@ -222,13 +250,60 @@ bool Inference::State::evaluate(const Graph::Slot& slot)
             }
         }
         now.ready = sources_ready && now.fragment
-            && std::none_of(now.problems.begin(), now.problems.end(), [](const Problem& p) { return p.level == Level::problem; });
+            && std::none_of(now.problems.begin(), now.problems.end(),
+                            [](const Problem& p) { return p.level == Level::problem; });
     }
-    return before.kind != now.kind || before.left_out != now.left_out || before.ready != now.ready || before.rank != now.rank
-        || !same_outputs(before.fragment.get(), now.fragment.get());
+    count(before, -1);
+    count(now, 1);
+    return before.kind != now.kind || before.left_out != now.left_out || before.ready != now.ready
+        || before.rank != now.rank || !same_outputs(before.fragment.get(), now.fragment.get());
 }
 
-Inference::Inference(const Catalog& catalog) : state_(std::make_unique<State>(catalog)) {}
+void Inference::State::count(const Inferred& node, int by)
+{
+    if (node.kind && !node.left_out)
+        roles_[static_cast<std::size_t>(node.kind->card.role)] += by;
+}
+
+bool Inference::State::forget(NodeId node)
+{
+    const auto at = nodes.find(node);
+    if (at == nodes.end())
+        return false;
+    count(at->second, -1);
+    nodes.erase(at);
+    return true;
+}
+
+void Inference::State::clear()
+{
+    nodes.clear();
+    roles_ = {};
+}
+
+void Inference::State::judge_whole()
+{
+    whole.clear();
+    const auto missing = [&](Role role, Text what) {
+        if (nodes.empty() || roles_[static_cast<std::size_t>(role)] > 0)
+            return;
+        Problem problem;
+        problem.what = std::move(what);
+        problem.level = Level::unfinished;
+        whole.push_back(std::move(problem));
+    };
+    missing(Role::data, say("There is no data yet: add a data source."));
+    missing(Role::output, say("There is no output yet: it names what the model predicts."));
+    missing(Role::loss, say("There is no loss yet: it measures how wrong the answers are."));
+    missing(Role::optimizer,
+            say("There is no optimizer yet: it changes the "
+                "weights so that the loss falls."));
+}
+
+Inference::Inference(const Catalog& catalog)
+    : state_(std::make_unique<State>(catalog))
+{
+}
 Inference::~Inference() = default;
 Inference::Inference(Inference&&) noexcept = default;
 Inference& Inference::operator=(Inference&&) noexcept = default;
@@ -238,14 +313,15 @@ void Inference::reset(const Graph& graph, const Settings& settings, const Facts&
     state_->graph = &graph;
     state_->settings = &settings;
     state_->facts = &facts;
-    state_->nodes.clear();
+    state_->clear();
     state_->nodes.reserve(graph.slots().size());
     for (const NodeId node : graph.topological())
         state_->evaluate(graph.slots().at(node));
     state_->judge_whole();
 }
 
-std::vector<NodeId> Inference::update(const Graph& graph, const Settings& settings, const Facts& facts, std::span<const NodeId> touched)
+std::vector<NodeId> Inference::update(const Graph& graph, const Settings& settings,
+                                      const Facts& facts, std::span<const NodeId> touched)
 {
     state_->graph = &graph;
     state_->settings = &settings;
@@ -259,7 +335,7 @@ std::vector<NodeId> Inference::update(const Graph& graph, const Settings& settin
     for (const NodeId node : touched) {
         if (graph.contains(node)) {
             add(node);
-        } else if (state_->nodes.erase(node) > 0) {
+        } else if (state_->forget(node)) {
             changed.push_back(node);
         }
     }
@@ -300,7 +376,8 @@ Problems Inference::problems() const
         for (const auto& [id, slot] : state_->graph->slots())
             for (const Problem& problem : problems(id))
                 all.push_back(problem);
-    std::stable_sort(all.begin(), all.end(), [](const Problem& a, const Problem& b) { return a.level < b.level; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Problem& a, const Problem& b) { return a.level < b.level; });
     return all;
 }
 

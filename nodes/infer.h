@@ -14,21 +14,21 @@ namespace lepton {
 /// One click that mends: applied to a copy it leaves strictly fewer problems
 /// and no new one.
 struct Fix {
-  Text label; ///< "Take 3 136 features"
-  Edits edits;
+    Text label; ///< "Take 3 136 features"
+    Edits edits;
 };
 
 /// Something wrong, with what would mend it.
 struct Finding {
-  Problem problem;
-  std::vector<Fix> fixes;
+    Problem problem;
+    std::vector<Fix> fixes;
 };
 
 /// What a node costs, for one sample.
 struct NodeCost {
-  std::int64_t parameters = 0;
-  double multiply_adds = 0;
-  double activation_bytes = 0;
+    std::int64_t parameters = 0;
+    double multiply_adds = 0;
+    double activation_bytes = 0;
 };
 
 /// Types, problems and program of one graph, kept up to date while it is
@@ -36,53 +36,52 @@ struct NodeCost {
 /// costs only what depends on it.
 class Inference {
 public:
-  explicit Inference(const Catalog &catalog);
-  ~Inference();
-  Inference(Inference &&) noexcept;
-  Inference &operator=(Inference &&) noexcept;
+    explicit Inference(const Catalog& catalog);
+    ~Inference();
+    Inference(Inference&&) noexcept;
+    Inference& operator=(Inference&&) noexcept;
 
-  /// Infers everything anew (build results are still reused).
-  void reset(const Graph &graph, const Settings &settings, const Facts &facts);
-  /// After `edits` were applied to the graph. Returns the nodes whose types or
-  /// problems changed.
-  std::vector<NodeId> update(const Graph &graph, const Settings &settings,
-                             const Facts &facts,
-                             std::span<const NodeId> touched);
+    /// Infers everything anew (build results are still reused).
+    void reset(const Graph& graph, const Settings& settings, const Facts& facts);
+    /// After `edits` were applied to the graph. Returns the nodes whose types or
+    /// problems changed.
+    std::vector<NodeId> update(const Graph& graph, const Settings& settings, const Facts& facts,
+                               std::span<const NodeId> touched);
 
-  /// Type at an output port; an unknown type if there is none.
-  const Type &type(NodeId node, std::string_view port) const;
-  /// All problems, warnings and unfinished ports of a node, without fixes.
-  std::span<const Problem> problems(NodeId node) const;
-  /// Everything wrong in the whole graph, worst first, without fixes.
-  Problems problems() const;
-  /// The same with fixes, each proven on a copy. Slower: for the Problems panel
-  /// and `lepton check`.
-  std::vector<Finding> findings(const Document &document) const;
-  NodeCost cost(NodeId node) const;
-  NodeCost total_cost() const;
-  /// True if nothing of level problem or unfinished is left.
-  bool can_train() const;
-  /// The whole program. Nodes with problems are left out with all that needs
-  /// them.
-  Program program() const;
+    /// Type at an output port; an unknown type if there is none.
+    const Type& type(NodeId node, std::string_view port) const;
+    /// All problems, warnings and unfinished ports of a node, without fixes.
+    std::span<const Problem> problems(NodeId node) const;
+    /// Everything wrong in the whole graph, worst first, without fixes.
+    Problems problems() const;
+    /// The same with fixes, each proven on a copy. Slower: for the Problems panel
+    /// and `lepton check`.
+    std::vector<Finding> findings(const Document& document) const;
+    NodeCost cost(NodeId node) const;
+    NodeCost total_cost() const;
+    /// True if nothing of level problem or unfinished is left.
+    bool can_train() const;
+    /// The whole program. Nodes with problems are left out with all that needs
+    /// them.
+    Program program() const;
 
 private:
-  struct State;
-  std::unique_ptr<State> state_;
+    struct State;
+    std::unique_ptr<State> state_;
 };
 
 /// Why a wire between these ports cannot be, or nothing if it can; with fixes
 /// that would make it fit.
 struct WireVerdict {
-  bool allowed = false;
-  Text reason;            ///< empty when allowed
-  std::vector<Fix> fixes; ///< among them the wire itself: applying one connects
+    bool allowed = false;
+    Text reason; ///< empty when allowed
+    std::vector<Fix> fixes; ///< among them the wire itself: applying one connects
 };
-WireVerdict judge_wire(const Catalog &catalog, const Document &document,
-                       const Inference &inference, const Wire &wire);
+WireVerdict judge_wire(const Catalog& catalog, const Document& document, const Inference& inference,
+                       const Wire& wire);
 
 /// Fast part of judge_wire(): kinds, circles and occupied ports, for greying
 /// out ports during a drag.
-bool may_connect(const Catalog &catalog, const Graph &graph, const Wire &wire);
+bool may_connect(const Catalog& catalog, const Graph& graph, const Wire& wire);
 
 } // namespace lepton

@@ -1,4 +1,5 @@
-// Room nodes: inference: the whole program put together from the nodes' fragments.
+// Room nodes: inference: the whole program put together from the nodes'
+// fragments.
 #include "nodes/infer_state.h"
 
 #include <algorithm>
@@ -9,7 +10,12 @@ namespace {
 /// Copies a fragment into a program with its values renumbered.
 class Assembler {
 public:
-    Assembler(Program& program, const Node& node, const Kind& kind) : program_(program), node_(node), kind_(kind) {}
+    Assembler(Program& program, const Node& node, const Kind& kind)
+        : program_(program)
+        , node_(node)
+        , kind_(kind)
+    {
+    }
 
     /// `source` gives the program's value for an input port of the node.
     template <class Source> void add(const Fragment& fragment, const Source& source)
@@ -55,8 +61,8 @@ public:
         }
         for (Optimizer optimizer : part.optimizers) {
             own(optimizer);
-            move(optimizer.parameter, optimizer.gradient, optimizer.step, optimizer.lr, optimizer.state,
-                 optimizer.new_parameter, optimizer.new_state);
+            move(optimizer.parameter, optimizer.gradient, optimizer.step, optimizer.lr,
+                 optimizer.state, optimizer.new_parameter, optimizer.new_state);
             std::vector<Call> update;
             copy(optimizer.update, update);
             optimizer.update = std::move(update);
@@ -109,10 +115,12 @@ private:
     std::vector<Value> map_;
 };
 
-/// Index of the loss that gives this value; a value that is no loss node's own becomes one.
+/// Index of the loss that gives this value; a value that is no loss node's own
+/// becomes one.
 std::size_t loss_of(Program& program, const Node& source, Value value)
 {
-    const auto at = std::find_if(program.losses.begin(), program.losses.end(), [&](const Loss& loss) { return loss.value == value; });
+    const auto at = std::find_if(program.losses.begin(), program.losses.end(),
+                                 [&](const Loss& loss) { return loss.value == value; });
     if (at != program.losses.end())
         return static_cast<std::size_t>(at - program.losses.begin());
     program.losses.push_back({source.id, source.name, value, none, none, 1});
@@ -137,20 +145,24 @@ Program Inference::State::assemble() const
             program.schedules.push_back({id, slot.node.kind, slot.node.fields});
         }
         const std::size_t optimizers = program.optimizers.size();
-        Assembler(program, slot.node, *inferred->kind).add(*inferred->fragment, [&](const std::string& port) {
-            const Wire* wire = graph->wire_into({id, port});
-            const auto at = wire ? program.ports.find({wire->from.node, wire->from.port}) : program.ports.end();
-            return at == program.ports.end() ? none : at->second;
-        });
+        Assembler(program, slot.node, *inferred->kind)
+            .add(*inferred->fragment, [&](const std::string& port) {
+                const Wire* wire = graph->wire_into({id, port});
+                const auto at = wire ? program.ports.find({wire->from.node, wire->from.port})
+                                     : program.ports.end();
+                return at == program.ports.end() ? none : at->second;
+            });
         for (std::size_t i = optimizers; i < program.optimizers.size(); ++i) {
             Optimizer& optimizer = program.optimizers[i];
             for (const Wire& wire : slot.in) {
-                if (const auto schedule = schedules.find(wire.from.node); schedule != schedules.end())
+                if (const auto schedule = schedules.find(wire.from.node);
+                    schedule != schedules.end())
                     optimizer.schedule = static_cast<std::int32_t>(schedule->second);
                 const Port* port = inferred->kind->input(wire.to.port);
                 const auto value = program.ports.find({wire.from.node, wire.from.port});
                 if (port && port->kind == PortKind::loss && value != program.ports.end())
-                    optimizer.losses.push_back(loss_of(program, *graph->find(wire.from.node), value->second));
+                    optimizer.losses.push_back(
+                        loss_of(program, *graph->find(wire.from.node), value->second));
             }
         }
     }

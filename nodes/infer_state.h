@@ -10,12 +10,13 @@
 
 namespace lepton {
 
-/// What one build gave: a small program whose first values are its inputs. Shared by all nodes of
-/// the same kind, fields and input types; names are put in when a whole program is assembled.
+/// What one build gave: a small program whose first values are its inputs.
+/// Shared by all nodes of the same kind, fields and input types; names are put
+/// in when a whole program is assembled.
 struct Fragment {
     Program program;
     std::vector<std::pair<std::string, Value>> inputs; ///< input port → its value
-    std::map<std::string, Value, std::less<>> outs;    ///< output port → its value
+    std::map<std::string, Value, std::less<>> outs; ///< output port → its value
     Problems problems;
     NodeCost cost;
 
@@ -28,13 +29,14 @@ struct Inferred {
     std::shared_ptr<const Fragment> fragment; ///< null while unfinished, muted or unknown
     Problems problems;
     bool left_out = false; ///< muted, or needs a muted node
-    bool ready = false;    ///< wired, free of problems, and everything it needs is too
-    int rank = 0;          ///< longest way from a node without inputs
+    bool ready = false; ///< wired, free of problems, and everything it needs is too
+    int rank = 0; ///< longest way from a node without inputs
 };
 
 struct Inference::State {
-    explicit State(const Catalog& catalog);
+    explicit State(const Catalog& all);
 
+    const Catalog& catalog;
     std::unordered_map<std::string_view, const Kind*> kinds;
     std::unordered_map<NodeId, Inferred> nodes;
     Problems whole; ///< problems of the graph as a whole
@@ -42,8 +44,12 @@ struct Inference::State {
     const Settings* settings = nullptr;
     const Facts* facts = nullptr;
 
-    /// Infers one node from what its sources have. Returns true if a consumer could see a difference.
+    /// Infers one node from what its sources have. Returns true if a consumer
+    /// could see a difference.
     bool evaluate(const Graph::Slot& slot);
+    void clear();
+    /// Forgets a node that was removed. False if it was not known.
+    bool forget(NodeId node);
     /// Problems that no single node has: missing parts.
     void judge_whole();
     const Type& type(const End& output) const;
@@ -59,7 +65,9 @@ private:
     };
     std::shared_ptr<const Fragment> build(const Kind& kind, const Node& node,
                                           std::vector<std::pair<std::string, Type>> inputs);
+    void count(const Inferred& node, int by);
     std::shared_ptr<const Fragment> bypass(const Kind& kind, const Graph::Slot& slot) const;
+    std::array<int, 16> roles_{}; ///< how many nodes of each role take part
     std::unordered_multimap<std::size_t, std::pair<Key, std::shared_ptr<const Fragment>>> built_;
 };
 

@@ -1,4 +1,5 @@
-// QCustomPlot's header uses Qt's keyword macros; this one lends them to it, because our own code is built without them.
+// QCustomPlot's header uses Qt's keyword macros; this one lends them to it,
+// because our own code is built without them.
 #pragma once
 #pragma GCC system_header
 #include <QtWidgets>

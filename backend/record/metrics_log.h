@@ -14,18 +14,18 @@ namespace lepton {
 
 /// Mean, least and greatest of the steps that a record stands for.
 struct Logged {
-  double mean = 0, least = 0, greatest = 0;
+    double mean = 0, least = 0, greatest = 0;
 };
 
 /// One record: the scalars of one logged step or of an epoch's validation.
 struct MetricsRecord {
-  std::int64_t step = 0;
-  std::int64_t steps = 1; ///< how many steps it stands for
-  double epoch = 0, time = 0;
-  std::map<std::string, Logged> train, validation;
-  std::optional<double> lr;
+    std::int64_t step = 0;
+    std::int64_t steps = 1; ///< how many steps it stands for
+    double epoch = 0, time = 0;
+    std::map<std::string, Logged> train, validation;
+    std::optional<double> lr;
 };
-std::string to_line(const MetricsRecord &record); ///< with newline
+std::string to_line(const MetricsRecord& record); ///< with newline
 std::optional<MetricsRecord>
 from_line(std::string_view line); ///< nothing for a line that is no record
 
@@ -33,16 +33,19 @@ from_line(std::string_view line); ///< nothing for a line that is no record
 /// writer does meanwhile.
 class MetricsReader {
 public:
-  explicit MetricsReader(std::filesystem::path file) : file_(std::move(file)) {}
-  /// At most `limit` bytes at a time; call again while it returns records.
-  std::vector<MetricsRecord> read_more(std::size_t limit = 4 << 20);
-  std::uint64_t offset() const { return offset_; }
+    explicit MetricsReader(std::filesystem::path file)
+        : file_(std::move(file))
+    {
+    }
+    /// At most `limit` bytes at a time; call again while it returns records.
+    std::vector<MetricsRecord> read_more(std::size_t limit = 4 << 20);
+    std::uint64_t offset() const { return offset_; }
 
 private:
-  std::filesystem::path file_;
-  std::uint64_t offset_ = 0;
-  std::uint64_t inode_ = 0;
-  std::string partial_;
+    std::filesystem::path file_;
+    std::uint64_t offset_ = 0;
+    std::uint64_t inode_ = 0;
+    std::string partial_;
 };
 
 } // namespace lepton

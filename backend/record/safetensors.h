@@ -14,28 +14,27 @@ namespace lepton {
 
 /// One tensor of a file: its bytes are `data` (little-endian, row-major).
 struct RawTensor {
-  std::string name;
-  DType dtype = DType::float32;
-  std::vector<std::int64_t> shape;
-  std::string data;
+    std::string name;
+    DType dtype = DType::float32;
+    std::vector<std::int64_t> shape;
+    std::string data;
 };
 
 /// A whole file. Metadata are texts; ours carries the run's JSON and a
 /// checksum.
 struct TensorFile {
-  std::vector<RawTensor> tensors;
-  std::map<std::string, std::string> metadata;
-  const RawTensor *find(std::string_view name) const;
+    std::vector<RawTensor> tensors;
+    std::map<std::string, std::string> metadata;
+    const RawTensor* find(std::string_view name) const;
 };
 
 /// Bytes of the file: tensors sorted by name, header padded to 8 bytes. The
 /// same content gives the same bytes. With `checksum`, metadata
 /// "lepton.checksum" holds a CRC over all tensors and metadata.
-std::string to_safetensors(const TensorFile &file, bool checksum = true);
+std::string to_safetensors(const TensorFile& file, bool checksum = true);
 /// Checks every size before use, that tensors do not overlap, and the checksum
 /// if there is one.
-Result<TensorFile> from_safetensors(std::string_view bytes,
-                                    const std::string &name);
+Result<TensorFile> from_safetensors(std::string_view bytes, const std::string& name);
 
 /// CRC-32C (Castagnoli), as used by TensorBoard records and our checksums.
 std::uint32_t crc32c(std::string_view bytes, std::uint32_t start = 0);

@@ -9,15 +9,16 @@ namespace lepton {
 /// Appends scalars to one events.out.tfevents file.
 class EventFile {
 public:
-  /// Creates `folder` and a new event file in it.
-  static Result<EventFile> create(const std::filesystem::path &folder,
-                                  double wall_time);
-  Result<Done> scalar(std::string_view tag, std::int64_t step, double value,
-                      double wall_time);
+    /// Creates `folder` and a new event file in it.
+    static Result<EventFile> create(const std::filesystem::path& folder, double wall_time);
+    Result<Done> scalar(std::string_view tag, std::int64_t step, double value, double wall_time);
 
 private:
-  explicit EventFile(Appender appender) : appender_(std::move(appender)) {}
-  Appender appender_;
+    explicit EventFile(Appender appender)
+        : appender_(std::move(appender))
+    {
+    }
+    Appender appender_;
 };
 
 } // namespace lepton

@@ -17,36 +17,34 @@ namespace lepton {
 /// questions through one long-lived `lepton session`, short commands (eval,
 /// export) with progress.
 class Engine : public QObject {
-  Q_OBJECT
+    Q_OBJECT
 public:
-  explicit Engine(QObject *parent = nullptr);
-  ~Engine() override;
+    explicit Engine(QObject* parent = nullptr);
+    ~Engine() override;
 
-  /// The engine's program: LEPTON_ENGINE, beside this program, or on the PATH.
-  static QString program();
+    /// The engine's program: LEPTON_ENGINE, beside this program, or on the PATH.
+    static QString program();
 
-  /// Starts training of the document in a new run directory, detached.
-  /// `overrides` are command-line flags.
-  Result<RunDirectory> train(const Document &document, const QString &path,
-                             const QStringList &overrides);
-  /// `lepton resume`, detached.
-  Result<Done> resume(const RunDirectory &run, const QStringList &overrides);
+    /// Starts training of the document in a new run directory, detached.
+    /// `overrides` are command-line flags.
+    Result<RunDirectory> train(const Document& document, const QString& path,
+                               const QStringList& overrides);
+    /// `lepton resume`, detached.
+    Result<Done> resume(const RunDirectory& run, const QStringList& overrides);
 
-  /// Asks the session; `answer` comes later, on this thread. The session is
-  /// started when first needed and again after it died.
-  void ask(const QJsonObject &question,
-           std::function<void(const QJsonObject &)> answer);
+    /// Asks the session; `answer` comes later, on this thread. The session is
+    /// started when first needed and again after it died.
+    void ask(const QJsonObject& question, std::function<void(const QJsonObject&)> answer);
 
-  /// Runs `lepton ARGUMENTS` to its end. `progress` gets each line; `done` the
-  /// exit code and all output. Returns a handle for cancel().
-  quint64 run(const QStringList &arguments,
-              std::function<void(const QString &)> progress,
-              std::function<void(int, const QString &)> done);
-  void cancel(quint64 handle);
+    /// Runs `lepton ARGUMENTS` to its end. `progress` gets each line; `done` the
+    /// exit code and all output. Returns a handle for cancel().
+    quint64 run(const QStringList& arguments, std::function<void(const QString&)> progress,
+                std::function<void(int, const QString&)> done);
+    void cancel(quint64 handle);
 
 private:
-  struct State;
-  std::unique_ptr<State> state_;
+    struct State;
+    std::unique_ptr<State> state_;
 };
 
 } // namespace lepton

@@ -16,15 +16,15 @@ namespace lepton {
 /// the window knows which kind it is.
 class RunSource {
 public:
-  virtual ~RunSource() = default;
-  virtual RunDirectory directory() const = 0;
-  /// Bytes of a file of the run after `offset`, at most `limit`; empty when
-  /// there are none.
-  virtual QByteArray read(const QString &file, qint64 offset, qint64 limit) = 0;
-  /// Sends one command to the live run; `answer` is called once, with {"ok":
-  /// false, "problem": …} if nobody listens.
-  virtual void send(const QJsonObject &command,
-                    std::function<void(const QJsonObject &)> answer) = 0;
+    virtual ~RunSource() = default;
+    virtual RunDirectory directory() const = 0;
+    /// Bytes of a file of the run after `offset`, at most `limit`; empty when
+    /// there are none.
+    virtual QByteArray read(const QString& file, qint64 offset, qint64 limit) = 0;
+    /// Sends one command to the live run; `answer` is called once, with {"ok":
+    /// false, "problem": …} if nobody listens.
+    virtual void send(const QJsonObject& command,
+                      std::function<void(const QJsonObject&)> answer) = 0;
 };
 
 } // namespace lepton

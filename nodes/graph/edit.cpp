@@ -7,213 +7,216 @@
 namespace lepton {
 
 namespace {
-Problem refuse(Text what, NodeId node = 0, std::string field = {}) {
-  Problem problem;
-  problem.where.node = node;
-  problem.where.field = std::move(field);
-  problem.what = std::move(what);
-  return problem;
+Problem refuse(Text what, NodeId node = 0, std::string field = {})
+{
+    Problem problem;
+    problem.where.node = node;
+    problem.where.field = std::move(field);
+    problem.what = std::move(what);
+    return problem;
 }
 
 /// Applies one change to one graph of a document.
 struct Apply {
-  Document &document;
-  Graph &graph;
-  std::int64_t id;
+    Document& document;
+    Graph& graph;
+    std::int64_t id;
 
-  Result<Edit> inverse(Edit::Change change) const {
-    return Edit(std::move(change), id);
-  }
+    Result<Edit> inverse(Edit::Change change) const { return Edit(std::move(change), id); }
 
-  std::optional<Problem> missing(NodeId node) const {
-    if (graph.contains(node))
-      return std::nullopt;
-    return refuse(say("There is no node {0}.", node), node);
-  }
+    std::optional<Problem> missing(NodeId node) const
+    {
+        if (graph.contains(node))
+            return std::nullopt;
+        return refuse(say("There is no node {0}.", node), node);
+    }
 
-  Result<Edit> operator()(const AddNode &add) const {
-    if (add.node.id <= 0 || graph.contains(add.node.id))
-      return refuse(say("Node number {0} is taken.", add.node.id), add.node.id);
-    if (!is_name(add.node.name))
-      return refuse(say("“{0}” cannot be a name: letters, digits and _ only, "
-                        "not beginning with a digit.",
-                        add.node.name),
-                    add.node.id);
-    if (graph.find(add.node.name))
-      return refuse(say("The name “{0}” is taken.", add.node.name),
-                    add.node.id);
-    graph.insert(add.node);
-    return inverse(RemoveNode{add.node.id});
-  }
+    Result<Edit> operator()(const AddNode& add) const
+    {
+        if (add.node.id <= 0 || graph.contains(add.node.id))
+            return refuse(say("Node number {0} is taken.", add.node.id), add.node.id);
+        if (!is_name(add.node.name))
+            return refuse(say("“{0}” cannot be a name: letters, digits and _ only, "
+                              "not beginning with a digit.",
+                              add.node.name),
+                          add.node.id);
+        if (graph.find(add.node.name))
+            return refuse(say("The name “{0}” is taken.", add.node.name), add.node.id);
+        graph.insert(add.node);
+        return inverse(RemoveNode{add.node.id});
+    }
 
-  Result<Edit> operator()(const RemoveNode &remove) const {
-    if (auto problem = missing(remove.node))
-      return *problem;
-    if (!graph.wires_into(remove.node).empty() ||
-        !graph.wires_out_of(remove.node).empty())
-      return refuse(
-          say("A node with wires cannot be removed: remove its wires first."),
-          remove.node);
-    return inverse(AddNode{graph.erase(remove.node)});
-  }
+    Result<Edit> operator()(const RemoveNode& remove) const
+    {
+        if (auto problem = missing(remove.node))
+            return *problem;
+        if (!graph.wires_into(remove.node).empty() || !graph.wires_out_of(remove.node).empty())
+            return refuse(say("A node with wires cannot be removed: remove its wires first."),
+                          remove.node);
+        return inverse(AddNode{graph.erase(remove.node)});
+    }
 
-  Result<Edit> operator()(const AddWire &add) const {
-    const Wire &wire = add.wire;
-    for (const NodeId node : {wire.from.node, wire.to.node})
-      if (auto problem = missing(node))
-        return *problem;
-    if (graph.wire_into(wire.to))
-      return refuse(say("The input {0} has a wire already.", wire.to.port),
-                    wire.to.node);
-    if (graph.reaches(wire.to.node, wire.from.node))
-      return refuse(say("This wire would close a circle."), wire.to.node);
-    graph.insert(wire);
-    return inverse(RemoveWire{wire});
-  }
+    Result<Edit> operator()(const AddWire& add) const
+    {
+        const Wire& wire = add.wire;
+        for (const NodeId node : {wire.from.node, wire.to.node})
+            if (auto problem = missing(node))
+                return *problem;
+        if (graph.wire_into(wire.to))
+            return refuse(say("The input {0} has a wire already.", wire.to.port), wire.to.node);
+        if (graph.reaches(wire.to.node, wire.from.node))
+            return refuse(say("This wire would close a circle."), wire.to.node);
+        graph.insert(wire);
+        return inverse(RemoveWire{wire});
+    }
 
-  Result<Edit> operator()(const RemoveWire &remove) const {
-    if (!graph.contains(remove.wire))
-      return refuse(say("There is no such wire."), remove.wire.to.node);
-    graph.erase(remove.wire);
-    return inverse(AddWire{remove.wire});
-  }
+    Result<Edit> operator()(const RemoveWire& remove) const
+    {
+        if (!graph.contains(remove.wire))
+            return refuse(say("There is no such wire."), remove.wire.to.node);
+        graph.erase(remove.wire);
+        return inverse(AddWire{remove.wire});
+    }
 
-  Result<Edit> operator()(const SetField &set) const {
-    if (auto problem = missing(set.node))
-      return *problem;
-    Json &fields = graph.at(set.node).fields;
-    Json before = Json(Json::value_t::discarded);
-    if (const auto at = fields.find(set.field); at != fields.end())
-      before = *at;
-    if (set.value.is_discarded())
-      fields.erase(set.field);
-    else
-      fields[set.field] = set.value;
-    return inverse(SetField{set.node, set.field, std::move(before)});
-  }
+    Result<Edit> operator()(const SetField& set) const
+    {
+        if (auto problem = missing(set.node))
+            return *problem;
+        Json& fields = graph.at(set.node).fields;
+        Json before = Json(Json::value_t::discarded);
+        if (const auto at = fields.find(set.field); at != fields.end())
+            before = *at;
+        if (set.value.is_discarded())
+            fields.erase(set.field);
+        else
+            fields[set.field] = set.value;
+        return inverse(SetField{set.node, set.field, std::move(before)});
+    }
 
-  Result<Edit> operator()(const SetName &set) const {
-    if (auto problem = missing(set.node))
-      return *problem;
-    if (!is_name(set.name))
-      return refuse(say("“{0}” cannot be a name: letters, digits and _ only, "
-                        "not beginning with a digit.",
-                        set.name),
-                    set.node, "name");
-    if (const Node *other = graph.find(set.name);
-        other && other->id != set.node)
-      return refuse(say("The name “{0}” is taken.", set.name), set.node,
-                    "name");
-    std::string before = graph.at(set.node).name;
-    graph.rename(set.node, set.name);
-    return inverse(SetName{set.node, std::move(before)});
-  }
+    Result<Edit> operator()(const SetName& set) const
+    {
+        if (auto problem = missing(set.node))
+            return *problem;
+        if (!is_name(set.name))
+            return refuse(say("“{0}” cannot be a name: letters, digits and _ only, "
+                              "not beginning with a digit.",
+                              set.name),
+                          set.node, "name");
+        if (const Node* other = graph.find(set.name); other && other->id != set.node)
+            return refuse(say("The name “{0}” is taken.", set.name), set.node, "name");
+        std::string before = graph.at(set.node).name;
+        graph.rename(set.node, set.name);
+        return inverse(SetName{set.node, std::move(before)});
+    }
 
-  Result<Edit> operator()(const SetTitle &set) const {
-    if (auto problem = missing(set.node))
-      return *problem;
-    return inverse(
-        SetTitle{set.node, std::exchange(graph.at(set.node).title, set.title)});
-  }
+    Result<Edit> operator()(const SetTitle& set) const
+    {
+        if (auto problem = missing(set.node))
+            return *problem;
+        return inverse(SetTitle{set.node, std::exchange(graph.at(set.node).title, set.title)});
+    }
 
-  Result<Edit> operator()(const SetBypass &set) const {
-    if (auto problem = missing(set.node))
-      return *problem;
-    return inverse(
-        SetBypass{set.node, std::exchange(graph.at(set.node).bypass, set.on)});
-  }
+    Result<Edit> operator()(const SetBypass& set) const
+    {
+        if (auto problem = missing(set.node))
+            return *problem;
+        return inverse(SetBypass{set.node, std::exchange(graph.at(set.node).bypass, set.on)});
+    }
 
-  Result<Edit> operator()(const SetMute &set) const {
-    if (auto problem = missing(set.node))
-      return *problem;
-    return inverse(
-        SetMute{set.node, std::exchange(graph.at(set.node).mute, set.on)});
-  }
+    Result<Edit> operator()(const SetMute& set) const
+    {
+        if (auto problem = missing(set.node))
+            return *problem;
+        return inverse(SetMute{set.node, std::exchange(graph.at(set.node).mute, set.on)});
+    }
 
-  Result<Edit> operator()(const Move &move) const {
-    for (const auto &[node, place] : move.places)
-      if (auto problem = missing(node))
-        return *problem;
-    Move back = move;
-    for (auto &[node, place] : back.places)
-      std::swap(graph.at(node).position, place);
-    std::reverse(back.places.begin(), back.places.end());
-    return inverse(std::move(back));
-  }
+    Result<Edit> operator()(const Move& move) const
+    {
+        for (const auto& [node, place] : move.places)
+            if (auto problem = missing(node))
+                return *problem;
+        Move back = move;
+        for (auto& [node, place] : back.places)
+            std::swap(graph.at(node).position, place);
+        std::reverse(back.places.begin(), back.places.end());
+        return inverse(std::move(back));
+    }
 
-  Result<Edit> operator()(const SetSetting &set) const {
-    Fields f;
-    document.settings.fields(f);
-    Json all = f.write();
-    if (!all.contains(set.key))
-      return refuse(say("There is no setting “{0}”.", set.key), 0, set.key);
-    Json before = all[set.key];
-    if (Problems problems = f.read(Json::object({{set.key, set.value}}));
-        !problems.empty())
-      return problems;
-    return inverse(SetSetting{set.key, std::move(before)});
-  }
+    Result<Edit> operator()(const SetSetting& set) const
+    {
+        Fields f;
+        document.settings.fields(f);
+        Json all = f.write();
+        if (!all.contains(set.key))
+            return refuse(say("There is no setting “{0}”.", set.key), 0, set.key);
+        Json before = all[set.key];
+        if (Problems problems = f.read(Json::object({{set.key, set.value}})); !problems.empty())
+            return problems;
+        return inverse(SetSetting{set.key, std::move(before)});
+    }
 };
 } // namespace
 
-Result<Edit> apply(Document &document, const Edit &edit) {
-  const auto at = document.graphs.find(edit.graph);
-  if (at == document.graphs.end())
-    return refuse(say("There is no graph {0}.", edit.graph));
-  return std::visit(Apply{document, at->second, edit.graph}, edit.change);
+Result<Edit> apply(Document& document, const Edit& edit)
+{
+    const auto at = document.graphs.find(edit.graph);
+    if (at == document.graphs.end())
+        return refuse(say("There is no graph {0}.", edit.graph));
+    return std::visit(Apply{document, at->second, edit.graph}, edit.change);
 }
 
-Result<Edits> apply_all(Document &document, const Edits &edits) {
-  Edits inverses;
-  inverses.reserve(edits.size());
-  for (const Edit &edit : edits) {
-    auto inverse = apply(document, edit);
-    if (!inverse) {
-      for (auto at = inverses.rbegin(); at != inverses.rend(); ++at)
-        (void)apply(document, *at);
-      return inverse.problems();
+Result<Edits> apply_all(Document& document, const Edits& edits)
+{
+    Edits inverses;
+    inverses.reserve(edits.size());
+    for (const Edit& edit : edits) {
+        auto inverse = apply(document, edit);
+        if (!inverse) {
+            for (auto at = inverses.rbegin(); at != inverses.rend(); ++at)
+                (void)apply(document, *at);
+            return inverse.problems();
+        }
+        inverses.push_back(std::move(*inverse));
     }
-    inverses.push_back(std::move(*inverse));
-  }
-  std::reverse(inverses.begin(), inverses.end());
-  return inverses;
+    std::reverse(inverses.begin(), inverses.end());
+    return inverses;
 }
 
-Edits remove_nodes(const Graph &graph, const std::vector<NodeId> &nodes) {
-  std::set<Wire> wires;
-  for (const NodeId node : nodes) {
-    wires.insert(graph.wires_into(node).begin(), graph.wires_into(node).end());
-    wires.insert(graph.wires_out_of(node).begin(),
-                 graph.wires_out_of(node).end());
-  }
-  Edits edits;
-  for (const Wire &wire : wires)
-    edits.push_back(RemoveWire{wire});
-  for (const NodeId node : nodes)
-    if (graph.contains(node))
-      edits.push_back(RemoveNode{node});
-  return edits;
+Edits remove_nodes(const Graph& graph, const std::vector<NodeId>& nodes)
+{
+    std::set<Wire> wires;
+    for (const NodeId node : nodes) {
+        wires.insert(graph.wires_into(node).begin(), graph.wires_into(node).end());
+        wires.insert(graph.wires_out_of(node).begin(), graph.wires_out_of(node).end());
+    }
+    Edits edits;
+    for (const Wire& wire : wires)
+        edits.push_back(RemoveWire{wire});
+    for (const NodeId node : nodes)
+        if (graph.contains(node))
+            edits.push_back(RemoveNode{node});
+    return edits;
 }
 
 namespace {
 struct Touched {
-  std::vector<NodeId> operator()(const AddNode &e) const { return {e.node.id}; }
-  std::vector<NodeId> operator()(const RemoveNode &e) const { return {e.node}; }
-  std::vector<NodeId> operator()(const AddWire &e) const {
-    return {e.wire.from.node, e.wire.to.node};
-  }
-  std::vector<NodeId> operator()(const RemoveWire &e) const {
-    return {e.wire.from.node, e.wire.to.node};
-  }
-  std::vector<NodeId> operator()(const Move &) const { return {}; }
-  std::vector<NodeId> operator()(const SetTitle &) const { return {}; }
-  std::vector<NodeId> operator()(const SetSetting &) const { return {}; }
-  std::vector<NodeId> operator()(const auto &e) const { return {e.node}; }
+    std::vector<NodeId> operator()(const AddNode& e) const { return {e.node.id}; }
+    std::vector<NodeId> operator()(const RemoveNode& e) const { return {e.node}; }
+    std::vector<NodeId> operator()(const AddWire& e) const
+    {
+        return {e.wire.from.node, e.wire.to.node};
+    }
+    std::vector<NodeId> operator()(const RemoveWire& e) const
+    {
+        return {e.wire.from.node, e.wire.to.node};
+    }
+    std::vector<NodeId> operator()(const Move&) const { return {}; }
+    std::vector<NodeId> operator()(const SetTitle&) const { return {}; }
+    std::vector<NodeId> operator()(const SetSetting&) const { return {}; }
+    std::vector<NodeId> operator()(const auto& e) const { return {e.node}; }
 };
 } // namespace
 
-std::vector<NodeId> touched(const Edit &edit) {
-  return std::visit(Touched{}, edit.change);
-}
+std::vector<NodeId> touched(const Edit& edit) { return std::visit(Touched{}, edit.change); }
 
 } // namespace lepton

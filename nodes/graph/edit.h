@@ -11,82 +11,87 @@
 namespace lepton {
 
 struct AddNode {
-  Node node;
+    Node node;
 };
 struct RemoveNode {
-  NodeId node; ///< must have no wires: see remove_nodes()
+    NodeId node; ///< must have no wires: see remove_nodes()
 };
 struct AddWire {
-  Wire wire; ///< its input must be free, and it may not close a circle
+    Wire wire; ///< its input must be free, and it may not close a circle
 };
 struct RemoveWire {
-  Wire wire;
+    Wire wire;
 };
 struct SetField {
-  NodeId node;
-  std::string field;
-  Json value; ///< a discarded value (`Json::value_t::discarded`) removes the
-              ///< field
+    NodeId node;
+    std::string field;
+    Json value; ///< a discarded value (`Json::value_t::discarded`) removes the
+                ///< field
 };
 struct SetName {
-  NodeId node;
-  std::string name; ///< unique and an identifier
+    NodeId node;
+    std::string name; ///< unique and an identifier
 };
 struct SetTitle {
-  NodeId node;
-  std::string title;
+    NodeId node;
+    std::string title;
 };
 struct SetBypass {
-  NodeId node;
-  bool on;
+    NodeId node;
+    bool on;
 };
 struct SetMute {
-  NodeId node;
-  bool on;
+    NodeId node;
+    bool on;
 };
 /// Moves any number of nodes to new places.
 struct Move {
-  std::vector<std::pair<NodeId, Point>> places;
+    std::vector<std::pair<NodeId, Point>> places;
 };
 /// Sets one training setting of the document (settings.h).
 struct SetSetting {
-  std::string key;
-  Json value;
+    std::string key;
+    Json value;
 };
 
 namespace detail {
 template <class T, class V> inline constexpr bool is_one_of = false;
 template <class T, class... A>
-inline constexpr bool
-    is_one_of<T, std::variant<A...>> = (std::is_same_v<T, A> || ...);
+inline constexpr bool is_one_of<T, std::variant<A...>> = (std::is_same_v<T, A> || ...);
 } // namespace detail
 
 /// One change. `graph` is the definition it belongs to: 0 is the document's own
 /// graph.
 struct Edit {
-  using Change =
-      std::variant<AddNode, RemoveNode, AddWire, RemoveWire, SetField, SetName,
-                   SetTitle, SetBypass, SetMute, Move, SetSetting>;
-  Change change;
-  std::int64_t graph = 0;
+    using Change = std::variant<AddNode, RemoveNode, AddWire, RemoveWire, SetField, SetName,
+                                SetTitle, SetBypass, SetMute, Move, SetSetting>;
+    Change change;
+    std::int64_t graph = 0;
 
-  Edit(Change c, std::int64_t g = 0) : change(std::move(c)), graph(g) {}
-  /// From any one of the changes above.
-  template <class C>
-  requires detail::is_one_of<C, Change> Edit(C c) : change(std::move(c)) {}
+    Edit(Change c, std::int64_t g = 0)
+        : change(std::move(c))
+        , graph(g)
+    {
+    }
+    /// From any one of the changes above.
+    template <class C>
+    requires detail::is_one_of<C, Change> Edit(C c)
+        : change(std::move(c))
+    {
+    }
 };
 using Edits = std::vector<Edit>;
 
 /// Applies the edit and returns its inverse; on a problem nothing has changed.
-Result<Edit> apply(Document &document, const Edit &edit);
+Result<Edit> apply(Document& document, const Edit& edit);
 
 /// Applies all or none; the result undoes them, in the order to apply.
-Result<Edits> apply_all(Document &document, const Edits &edits);
+Result<Edits> apply_all(Document& document, const Edits& edits);
 
 /// The edits that remove nodes with all their wires.
-Edits remove_nodes(const Graph &graph, const std::vector<NodeId> &nodes);
+Edits remove_nodes(const Graph& graph, const std::vector<NodeId>& nodes);
 
 /// The nodes whose meaning an edit can change (not those it only moves).
-std::vector<NodeId> touched(const Edit &edit);
+std::vector<NodeId> touched(const Edit& edit);
 
 } // namespace lepton

@@ -3,20 +3,22 @@
 
 namespace lepton {
 
-const Op *OpSet::find(std::string_view name) const {
-  for (const Op *op : ops_)
-    if (op->name == name)
-      return op;
-  return nullptr;
+const Op* OpSet::find(std::string_view name) const
+{
+    for (const Op* op : ops_)
+        if (op->name == name)
+            return op;
+    return nullptr;
 }
 
-const OpSet &op_set() {
-  static const OpSet set = [] {
-    OpSet all;
-    add_all_ops(all);
-    return all;
-  }();
-  return set;
+const OpSet& op_set()
+{
+    static const OpSet set = [] {
+        OpSet all;
+        add_all_ops(all);
+        return all;
+    }();
+    return set;
 }
 
 } // namespace lepton

@@ -15,40 +15,37 @@ class Onnx;
 
 /// What a shape rule sees and says. Rules reject only what they can disprove.
 struct ShapeCall {
-  const Call &call;
-  std::span<const Type>
-      inputs; ///< by position; an absent input has an unknown type
-  std::vector<Type> outputs; ///< to be filled by the rule: one per output
+    const Call& call;
+    std::span<const Type> inputs; ///< by position; an absent input has an unknown type
+    std::vector<Type> outputs; ///< to be filled by the rule: one per output
 
-  std::vector<Problem> &problems;
-  NodeId node = 0;
-  /// Reports a problem of the call unless `ok`. `field` may be empty.
-  void check(bool ok, std::string_view field, Text what, Text hint = {}) const;
+    std::vector<Problem>& problems;
+    NodeId node = 0;
+    /// Reports a problem of the call unless `ok`. `field` may be empty.
+    void check(bool ok, std::string_view field, Text what, Text hint = {}) const;
 };
 
 /// What one call costs with known shapes.
 struct Cost {
-  double multiply_adds = 0;
-  double bytes = 0; ///< written
+    double multiply_adds = 0;
+    double bytes = 0; ///< written
 };
 
 /// Effects that schemas hide.
 struct Effects {
-  bool writes_buffers = false; ///< running statistics
-  bool random = false;         ///< draws numbers in training
-  bool may_alias = false;      ///< may return its input, or a view of it
+    bool writes_buffers = false; ///< running statistics
+    bool random = false; ///< draws numbers in training
+    bool may_alias = false; ///< may return its input, or a view of it
 };
 
 /// What a gradient rule gets: the call in its training form and the gradients
 /// of its outputs (none where nobody needs one); it returns one gradient per
 /// input (none where there is none).
 struct GradientCall {
-  const Call &call;
-  std::span<const Value> gradients;
-  std::span<const bool> needed; ///< which inputs want a gradient
-  bool wants(std::size_t input) const {
-    return input < needed.size() && needed[input];
-  }
+    const Call& call;
+    std::span<const Value> gradients;
+    std::span<const bool> needed; ///< which inputs want a gradient
+    bool wants(std::size_t input) const { return input < needed.size() && needed[input]; }
 };
 
 /// One op. `arguments` says how the schema is filled, in its order, separated
@@ -57,45 +54,42 @@ struct GradientCall {
 /// from the third on, `name` an attribute, `=0.5 =true =none =[]` a constant,
 /// `=training` true in training.
 struct Op {
-  std::string_view name;
-  std::string_view
-      schema; ///< "aten::add.Tensor": public operator name with overload
-  std::string_view arguments; ///< "$0 $1 =1"
-  void (*shape)(ShapeCall &) = nullptr;
-  Cost (*cost)(std::span<const Type> inputs, std::span<const Type> outputs,
-               const Call &) = nullptr;
-  Effects effects{};
-  std::size_t outputs = 1;
-  /// The form used in a training step: emits the op(s) that also give what the
-  /// gradient needs and returns their outputs for this op's outputs. Null: the
-  /// op itself.
-  std::vector<Value> (*training)(Builder &, const Call &) = nullptr;
-  /// The gradient as ops; null: LibTorch's autograd differentiates this
-  /// stretch.
-  std::vector<Value> (*vjp)(Builder &, const GradientCall &) = nullptr;
-  /// Writes the call into an ONNX graph; null: not exportable.
-  void (*onnx)(Onnx &, const Call &) = nullptr;
-  /// True if the op only exists in training steps (gradients, saved
-  /// statistics).
-  bool internal = false;
+    std::string_view name;
+    std::string_view schema; ///< "aten::add.Tensor": public operator name with overload
+    std::string_view arguments; ///< "$0 $1 =1"
+    void (*shape)(ShapeCall&) = nullptr;
+    Cost (*cost)(std::span<const Type> inputs, std::span<const Type> outputs,
+                 const Call&) = nullptr;
+    Effects effects{};
+    std::size_t outputs = 1;
+    /// The form used in a training step: emits the op(s) that also give what the
+    /// gradient needs and returns their outputs for this op's outputs. Null: the
+    /// op itself.
+    std::vector<Value> (*training)(Builder&, const Call&) = nullptr;
+    /// The gradient as ops; null: LibTorch's autograd differentiates this
+    /// stretch.
+    std::vector<Value> (*vjp)(Builder&, const GradientCall&) = nullptr;
+    /// Writes the call into an ONNX graph; null: not exportable.
+    void (*onnx)(Onnx&, const Call&) = nullptr;
+    /// True if the op only exists in training steps (gradients, saved
+    /// statistics).
+    bool internal = false;
 };
 
 /// All ops, by name. Filled by the files of nodes/ops, found at configure time.
 class OpSet {
 public:
-  void add(const Op &op) {
-    ops_.push_back(&op);
-  } ///< the op must live as long as the program
-  const std::vector<const Op *> &ops() const { return ops_; }
-  const Op *find(std::string_view name) const;
+    void add(const Op& op) { ops_.push_back(&op); } ///< the op must live as long as the program
+    const std::vector<const Op*>& ops() const { return ops_; }
+    const Op* find(std::string_view name) const;
 
 private:
-  std::vector<const Op *> ops_;
+    std::vector<const Op*> ops_;
 };
 
 /// Calls add_ops_…() of every file in nodes/ops (generated).
-void add_all_ops(OpSet &ops);
+void add_all_ops(OpSet& ops);
 /// The whole op set, made at first use.
-const OpSet &op_set();
+const OpSet& op_set();
 
 } // namespace lepton

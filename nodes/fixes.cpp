@@ -1,0 +1,285 @@
+// Room nodes: one-click fixes: candidates from the problem and the drawing,
+// each proven on a copy.
+#include "nodes/fixes.h"
+
+#include <algorithm>
+
+namespace lepton {
+
+namespace {
+constexpr std::size_t most_fixes = 3;
+
+/// What makes two problems the same one before and after an edit.
+auto key(const Problem& p)
+{
+    return std::tie(p.where.node, p.where.port, p.where.field, p.what.pattern, p.level);
+}
+bool less(const Problem& a, const Problem& b) { return key(a) < key(b); }
+} // namespace
+
+Trial::Trial(const Catalog& catalog, const Document& document)
+    : catalog_(catalog)
+    , document_(document)
+    , facts_(facts_from_json(document.facts))
+    , inference_(catalog)
+{
+    inference_.reset(document_.graph(), document_.settings, facts_);
+    before_ = inference_.problems();
+    std::sort(before_.begin(), before_.end(), less);
+}
+
+bool Trial::apply(const Edits& edits)
+{
+    auto backward = apply_all(document_, edits);
+    if (!backward)
+        return false;
+    follow(edits);
+    backward_ = std::move(*backward);
+    return true;
+}
+
+void Trial::take_back()
+{
+    (void)apply_all(document_, backward_);
+    follow(backward_);
+    backward_.clear();
+}
+
+void Trial::follow(const Edits& edits)
+{
+    std::vector<NodeId> nodes;
+    for (const Edit& edit : edits)
+        for (const NodeId node : touched(edit))
+            nodes.push_back(node);
+    inference_.update(document_.graph(), document_.settings, facts_, nodes);
+}
+
+Problems Trial::added() const
+{
+    Problems after = inference_.problems(), out;
+    std::sort(after.begin(), after.end(), less);
+    std::set_difference(after.begin(), after.end(), before_.begin(), before_.end(),
+                        std::back_inserter(out), less);
+    return out;
+}
+
+bool Trial::mends(const Edits& edits)
+{
+    if (edits.empty() || !apply(edits))
+        return false;
+    const bool good = inference_.problems().size() < before_.size() && added().empty();
+    take_back();
+    return good;
+}
+
+Edits insert_on_wire(const Kind& kind, const Graph& graph, const Wire& wire, const Json& fields)
+{
+    const auto inputs = kind.inputs();
+    const auto outputs = kind.outputs();
+    if (inputs.empty() || outputs.empty())
+        return {};
+    const Point a = graph.find(wire.from.node)->position, b = graph.find(wire.to.node)->position;
+    Node node = new_node(kind, graph, {(a.x + b.x) / 2, (a.y + b.y) / 2});
+    node.fields.update(fields);
+    const NodeId id = node.id;
+    const std::string port = std::string(inputs[0].name) + (inputs[0].list ? ".0" : "");
+    Edits edits;
+    if (graph.contains(wire))
+        edits.push_back(RemoveWire{wire});
+    edits.push_back(AddNode{std::move(node)});
+    edits.push_back(AddWire{{wire.from, {id, port}}});
+    edits.push_back(AddWire{{{id, std::string(outputs[0].name)}, wire.to}});
+    return edits;
+}
+
+namespace {
+/// Proposals for one problem, before they are proven.
+class Proposals {
+public:
+    Proposals(const Catalog& catalog, const Graph& graph, const Problem& problem)
+        : catalog_(catalog)
+        , graph_(graph)
+        , problem_(problem)
+        , node_(graph.find(problem.where.node))
+    {
+    }
+
+    std::vector<Fix> all() const
+    {
+        std::vector<Fix> out;
+        if (node_) {
+            field_values(out);
+            swapped_wires(out);
+            adapters(out);
+            removed_wires(out);
+        } else {
+            missing_nodes(out);
+        }
+        return out;
+    }
+
+private:
+    const Kind* kind() const { return catalog_.find(node_->kind); }
+
+    /// Sets the named field to a number the problem speaks of, or back to its
+    /// default.
+    void field_values(std::vector<Fix>& out) const
+    {
+        const FieldInfo* field = kind() ? kind()->field(problem_.where.field) : nullptr;
+        if (!field)
+            return;
+        const std::string label(field->label.empty() ? field->name : field->label);
+        const auto propose = [&](const Json& value) {
+            if (check_field(*field, value)
+                && node_->fields.value(std::string(field->name), Json()) != value)
+                out.push_back({say("Set {0} to {1}", label, field_text(*field, value)),
+                               {SetField{node_->id, std::string(field->name), value}}});
+        };
+        if (field->type == FieldType::integer || field->type == FieldType::from_wire
+            || field->type == FieldType::number) {
+            for (auto at = problem_.what.arguments.rbegin(); at != problem_.what.arguments.rend();
+                 ++at)
+                if (const auto number = integer(*at))
+                    propose(*number);
+        }
+        if (field->type == FieldType::choice)
+            for (const std::string_view choice : field->choices)
+                propose(std::string(choice));
+        if (field->type == FieldType::boolean)
+            propose(!node_->fields.value(std::string(field->name), false));
+        propose(field->initial);
+    }
+
+    /// A number out of an argument such as "3 136" (grouped by narrow spaces).
+    static std::optional<std::int64_t> integer(const std::string& text)
+    {
+        std::string digits;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (text[i] >= '0' && text[i] <= '9')
+                digits += text[i];
+            else if (text.compare(i, 3, "\u202f") == 0)
+                i += 2;
+            else
+                return std::nullopt;
+        }
+        if (digits.empty() || digits.size() > 15)
+            return std::nullopt;
+        return std::stoll(digits);
+    }
+
+    void swapped_wires(std::vector<Fix>& out) const
+    {
+        const auto& wires = graph_.wires_into(node_->id);
+        for (std::size_t i = 0; i < wires.size() && i < 8; ++i)
+            for (std::size_t j = i + 1; j < wires.size() && j < 8; ++j)
+                out.push_back({say("Swap {0} and {1}", wires[i].to.port, wires[j].to.port),
+                               {RemoveWire{wires[i]}, RemoveWire{wires[j]},
+                                AddWire{{wires[i].from, wires[j].to}},
+                                AddWire{{wires[j].from, wires[i].to}}}});
+    }
+
+    /// Puts an adapter such as Flatten on a wire into the node.
+    void adapters(std::vector<Fix>& out) const
+    {
+        for (const Wire& wire : graph_.wires_into(node_->id)) {
+            if (!problem_.where.port.empty() && wire.to.port != problem_.where.port)
+                continue;
+            for (const Kind& adapter : catalog_.kinds())
+                if (adapter.card.adapter)
+                    out.push_back({say("Insert {0}", adapter.card.title),
+                                   insert_on_wire(adapter, graph_, wire)});
+        }
+    }
+
+    void removed_wires(std::vector<Fix>& out) const
+    {
+        if (problem_.where.port.empty() || (kind() && kind()->input(problem_.where.port)))
+            return;
+        for (const Wire& wire : graph_.wires_into(node_->id))
+            if (wire.to.port == problem_.where.port)
+                out.push_back({say("Remove the wire"), {RemoveWire{wire}}});
+    }
+
+    /// Adds a node that mends the graph as a whole, wired to what fits.
+    void missing_nodes(std::vector<Fix>& out) const
+    {
+        for (const Kind& kind : catalog_.kinds()) {
+            const Role role = kind.card.role;
+            if (role != Role::loss && role != Role::optimizer && role != Role::output)
+                continue;
+            if (Edits edits = wired(kind); !edits.empty())
+                out.push_back({say("Add {0}", kind.card.title), std::move(edits)});
+        }
+    }
+
+    /// The node with a wire to each required input: predictions from loose ends,
+    /// targets from data.
+    Edits wired(const Kind& kind) const
+    {
+        const auto order = graph_.topological();
+        const Node* last = order.empty() ? nullptr : graph_.find(order.back());
+        Node node = new_node(kind, graph_,
+                             last ? Point{last->position.x + 210, last->position.y} : Point{});
+        const NodeId id = node.id;
+        Edits edits{AddNode{std::move(node)}};
+        for (const Port& port : kind.inputs()) {
+            if (port.optional)
+                continue;
+            const auto from = source(port.kind, order);
+            if (!from)
+                return {};
+            edits.push_back(
+                AddWire{{*from, {id, std::string(port.name) + (port.list ? ".0" : "")}}});
+        }
+        return edits;
+    }
+
+    /// The output that fits best: the last one of that kind; labels come from
+    /// data.
+    std::optional<End> source(PortKind wanted, const std::vector<NodeId>& order) const
+    {
+        for (auto at = order.rbegin(); at != order.rend(); ++at) {
+            const Kind* kind = catalog_.find(graph_.find(*at)->kind);
+            if (!kind
+                || (wanted == PortKind::features && kind->card.role == Role::data
+                    && order.size() > 2))
+                continue;
+            for (const Port& port : kind->outputs())
+                if (port.kind == wanted)
+                    return End{*at, std::string(port.name)};
+        }
+        return std::nullopt;
+    }
+
+    const Catalog& catalog_;
+    const Graph& graph_;
+    const Problem& problem_;
+    const Node* node_;
+};
+} // namespace
+
+std::vector<Fix> fixes_for(const Catalog& catalog, Trial& trial, const Problem& problem)
+{
+    std::vector<Fix> good;
+    for (Fix& fix : Proposals(catalog, trial.document().graph(), problem).all()) {
+        if (good.size() == most_fixes)
+            break;
+        if (trial.mends(fix.edits))
+            good.push_back(std::move(fix));
+    }
+    return good;
+}
+
+std::vector<Finding> Inference::findings(const Document& document) const
+{
+    std::vector<Finding> out;
+    Trial trial(state_->catalog, document);
+    for (const Problem& problem : trial.before())
+        out.push_back({problem, fixes_for(state_->catalog, trial, problem)});
+    std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
+        return a.problem.level < b.problem.level;
+    });
+    return out;
+}
+
+} // namespace lepton

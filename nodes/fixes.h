@@ -1,0 +1,46 @@
+// Room nodes: trying edits on a copy of a document, and fixes proven that way.
+#pragma once
+
+#include "nodes/infer_state.h"
+
+namespace lepton {
+
+/// A copy of a document on which edits are tried and taken back.
+class Trial {
+public:
+    Trial(const Catalog& catalog, const Document& document);
+
+    const Document& document() const { return document_; }
+    const Inference& inference() const { return inference_; }
+    /// Everything wrong before any edit.
+    const Problems& before() const { return before_; }
+    /// Applies the edits; false if they cannot be. Then added() tells, and
+    /// take_back() undoes them.
+    bool apply(const Edits& edits);
+    /// Problems that were not there before.
+    Problems added() const;
+    void take_back();
+    /// True if the edits leave strictly fewer problems and add none.
+    bool mends(const Edits& edits);
+
+private:
+    void follow(const Edits& edits);
+
+    const Catalog& catalog_;
+    Document document_;
+    Facts facts_;
+    Inference inference_;
+    Problems before_;
+    Edits backward_;
+};
+
+/// At most three fixes for a problem of the trial's document, the likeliest
+/// first.
+std::vector<Fix> fixes_for(const Catalog& catalog, Trial& trial, const Problem& problem);
+
+/// Edits that put a new node on a wire, or between two ports that are not
+/// joined yet.
+Edits insert_on_wire(const Kind& kind, const Graph& graph, const Wire& wire,
+                     const Json& fields = Json::object());
+
+} // namespace lepton
