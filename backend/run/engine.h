@@ -5,7 +5,9 @@
 #include "backend/run/settings.h"
 #include "nodes/problem.h"
 
+#include <stdexcept>
 #include <string_view>
+#include <type_traits>
 
 namespace lepton {
 
@@ -20,17 +22,37 @@ Result<c10::Device> open_device(std::string_view name);
 /// "cpu" or the GPU's name.
 std::string device_name(c10::Device device);
 
+/// Problems on their way through code that only knows exceptions; guarded()
+/// turns them back.
+class Fault : public std::runtime_error {
+public:
+    explicit Fault(Problems problems);
+    const Problems& problems() const { return problems_; }
+
+private:
+    Problems problems_;
+};
+
 /// What the exception being handled means for people: out of memory, or
 /// LibTorch's readable part. Only in a catch block.
-Problem caught_problem();
+Problems caught_problems();
 
-/// Runs `work`; exceptions become problems.
-template <class Work> auto guarded(Work &&work) -> Result<decltype(work())> {
-  try {
-    return work();
-  } catch (...) {
-    return caught_problem();
-  }
+template <class T> struct IsResult : std::false_type {
+};
+template <class T> struct IsResult<Result<T>> : std::true_type {
+};
+
+/// Runs `work`; exceptions become problems. Work that already gives a Result is
+/// passed on.
+template <class Work> auto guarded(Work&& work)
+{
+    using Given = decltype(work());
+    using Returned = std::conditional_t<IsResult<Given>::value, Given, Result<Given>>;
+    try {
+        return Returned(work());
+    } catch (...) {
+        return Returned(caught_problems());
+    }
 }
 
 } // namespace lepton

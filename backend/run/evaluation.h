@@ -15,20 +15,19 @@ namespace lepton {
 /// does not change train()/eval() of the module.
 class Evaluation {
 public:
-  explicit Evaluation(std::shared_ptr<Model> model);
-  ~Evaluation();
+    explicit Evaluation(std::shared_ptr<Model> model);
+    ~Evaluation();
 
-  /// Adds one batch to the sums. With `outputs` also gives Output::shown of
-  /// every output, in the program's order.
-  Result<Done> run(const Batch &batch,
-                   std::vector<at::Tensor> *outputs = nullptr);
-  /// Losses (mean over samples) and metrics over all batches since restart().
-  Result<Scores> scores();
-  void restart();
+    /// Adds one batch to the sums. With `outputs` also gives Output::shown of
+    /// every output, in the program's order.
+    Result<Done> run(const Batch& batch, std::vector<at::Tensor>* outputs = nullptr);
+    /// Losses (mean over samples) and metrics over all batches since restart().
+    Result<Scores> scores();
+    void restart();
 
 private:
-  struct State;
-  std::unique_ptr<State> state_;
+    struct State;
+    std::unique_ptr<State> state_;
 };
 
 } // namespace lepton

@@ -13,35 +13,31 @@ namespace lepton {
 /// Rewritings of a step between program and plan, each with its switch. All
 /// keep the meaning; channels-last and fuse change the rounding.
 struct Passes {
-  bool dead_code = true;  ///< drops calls nobody needs
-  bool duplicates = true; ///< equal calls run once
-  bool folding =
-      true; ///< what depends on no batch and no weight is computed once
-  bool channels_last = true; ///< pictures as N H W C in memory
-  bool fuse = true;          ///< own kernels for known groups of ops
-  static Passes none() { return {false, false, false, false, false}; }
+    bool dead_code = true; ///< drops calls nobody needs
+    bool duplicates = true; ///< equal calls run once
+    bool folding = true; ///< what depends on no batch and no weight is computed once
+    bool channels_last = true; ///< pictures as N H W C in memory
+    bool fuse = true; ///< own kernels for known groups of ops
+    static Passes none() { return {false, false, false, false, false}; }
 };
 
 /// Gives the mask (true = kept) that a dropout of this node uses in this step:
 /// for comparing with other programs.
-using Masks = std::function<at::Tensor(
-    const std::string &node, std::int64_t step, at::IntArrayRef shape)>;
+using Masks =
+    std::function<at::Tensor(const std::string& node, std::int64_t step, at::IntArrayRef shape)>;
 
 /// How a program runs.
 struct RunSettings {
-  c10::Device device = c10::kCPU;
-  c10::ScalarType precision =
-      c10::kFloat; ///< what `real` means: kFloat, or kDouble in tests
-  int threads = 1;
-  std::uint64_t seed = 1; ///< of dropout and augmentation
-  bool plan = true;       ///< false: the training step runs node by node with
-                          ///< LibTorch's autograd
-  Passes passes;
-  double clip_norm =
-      0; ///< largest norm of all gradients of an optimizer; 0 does not clip
-  bool poison_slots =
-      false;   ///< tests: fills memory with NaN after its last use
-  Masks masks; ///< tests: empty draws by LibTorch
+    c10::Device device = c10::kCPU;
+    c10::ScalarType precision = c10::kFloat; ///< what `real` means: kFloat, or kDouble in tests
+    int threads = 1;
+    std::uint64_t seed = 1; ///< of dropout and augmentation
+    bool plan = true; ///< false: the training step runs node by node with
+                      ///< LibTorch's autograd
+    Passes passes;
+    double clip_norm = 0; ///< largest norm of all gradients of an optimizer; 0 does not clip
+    bool poison_slots = false; ///< tests: fills memory with NaN after its last use
+    Masks masks; ///< tests: empty draws by LibTorch
 };
 
 } // namespace lepton

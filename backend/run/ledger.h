@@ -1,0 +1,40 @@
+// Room backend/run: keeps the books of steps and evaluations: losses of each
+// step, sums of losses and metrics.
+#pragma once
+
+#include "backend/run/executor.h"
+#include "backend/run/scores.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <deque>
+#include <vector>
+
+namespace lepton {
+
+/// Sums over batches. Values stay tensors on their device until scores() reads
+/// them.
+class Sums {
+public:
+    explicit Sums(const Program& program);
+
+    /// Adds the losses and metric parts that `values` carries for a batch of
+    /// `samples`.
+    void add(const Values& values, std::int64_t samples);
+    /// Means of the losses and results of the metrics; `executor` runs the
+    /// metrics' result parts.
+    Scores scores(const Executor& executor, const Values& weights) const;
+    void restart();
+    /// All values that add() reads.
+    const std::vector<Value>& wanted() const { return wanted_; }
+
+private:
+    const Program* program_;
+    std::vector<Value> wanted_;
+    std::vector<double> losses_; ///< Σ loss · samples, on the host (CPU)
+    at::Tensor device_losses_; ///< the same on another device
+    std::vector<std::vector<at::Tensor>> parts_; ///< for each metric, the summed parts
+    std::int64_t samples_ = 0;
+};
+
+} // namespace lepton

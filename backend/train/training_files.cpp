@@ -1,0 +1,67 @@
+// Room backend/train: a training's checkpoints.
+#include "backend/run/engine.h"
+#include "backend/train/training.h"
+
+#include <torch/version.h>
+
+namespace lepton {
+
+Json Training::about() const
+{
+    const RunInfo& info = recorder_ ? recorder_->info : info_;
+    Json data = Json::object();
+    for (const auto& [node, fingerprint] : info.data)
+        data[node] = fingerprint;
+    return {{"run", info.id},  {"name", info.name},       {"seed", info.seed},
+            {"batch", batch_}, {"threads", info.threads}, {"device", info.device},
+            {"data", data},    {"torch", TORCH_VERSION}};
+}
+
+Result<Done> Training::save()
+{
+    return guarded([&]() -> Result<Done> {
+        last_save_ = Clock::now();
+        position_.seconds = seconds();
+        Checkpoint checkpoint;
+        checkpoint.tensors = weights_of(*model_);
+        for (const auto& [name, tensor] : step_->state())
+            checkpoint.tensors.push_back(to_raw("optimizer/" + name, tensor));
+        checkpoint.position = position_;
+        checkpoint.project = to_text(prepared_.document);
+        checkpoint.about = about();
+        if (!all_finite(checkpoint.tensors))
+            return file_problem(
+                run_.path.string(),
+                say("the weights hold infinite numbers; the checkpoint before stays."),
+                say("Lower the learning rate, or limit the gradients: clip_norm in the settings."));
+        CheckpointNote note{by_.text(), position_.watched.empty() ? 0 : position_.watched.back(),
+                            real_epoch(), position_.step, checkpoint_name(position_.step)};
+        std::error_code error;
+        std::filesystem::create_directories(run_.checkpoints(), error);
+        auto written = write_file(run_.checkpoints() / note.checkpoint, to_bytes(checkpoint));
+        if (written)
+            written = name_checkpoint(run_, "last", note);
+        if (written && position_.best && position_.best->step == position_.step)
+            written = name_checkpoint(run_, "best", *position_.best);
+        if (!written) {
+            // A full disk costs a checkpoint, not the training; the one before stays, and the next
+            // try comes in a minute.
+            const std::string what = written.problems().front().str();
+            recorder_->log(what);
+            recorder_->event(position_.step, seconds(), "no checkpoint", what);
+            recorder_->info.extra["warning"] = what;
+            if (watch_.say)
+                watch_.say(what);
+            unsaved_ = written.problems();
+            return Done{};
+        }
+        unsaved_.clear();
+        recorder_->info.extra.erase("warning");
+        recorder_->info.last = note;
+        recorder_->info.best = position_.best;
+        prune_checkpoints(run_, steps_per_epoch_);
+        return Done{};
+    });
+}
+
+} // namespace lepton

@@ -1,0 +1,514 @@
+// Room gui/plots: the plot of one metric: train solid, validation dashed, of one run or several.
+// [gui]
+#include "gui/plots/metric_plot.h"
+
+#include "gui/plots/metric_ticks.h"
+#include "gui/theme.h"
+
+#include <QEvent>
+#include <QMouseEvent>
+#include <QSvgGenerator>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace lepton {
+
+QString metric_title(const std::string& metric)
+{
+    if (metric == "lr")
+        return MetricPlot::tr("Learning rate");
+    QString text = QString::fromStdString(metric).replace(u'_', u' ');
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+QString metric_text(double value, bool percent)
+{
+    if (std::isnan(value))
+        return QStringLiteral("–");
+    if (std::isinf(value))
+        return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
+    if (percent)
+        return QLocale().toString(100 * value, 'f',
+                                  std::abs(value) > 0.9995 && std::abs(value) < 1 ? 2 : 1)
+            + QStringLiteral(" %");
+    QString text = QLocale().toString(value, 'g', std::abs(value) < 0.1 ? 3 : 4);
+    return text;
+}
+
+MetricPlot::MetricPlot(std::string metric, QWidget* parent)
+    : QWidget(parent)
+    , metric_(std::move(metric))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    legend_ = new Legend(metric_title(metric_), this);
+    plot_ = new QCustomPlot(this);
+    column->addWidget(legend_);
+    column->addWidget(plot_, 1);
+    plot_->setMinimumSize(180, 90);
+    setAccessibleName(metric_title(metric_));
+    plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    plot_->axisRect()->setRangeDrag(Qt::Horizontal | Qt::Vertical);
+    plot_->axisRect()->setRangeZoom(Qt::Horizontal);
+    plot_->setNoAntialiasingOnDrag(true);
+    plot_->axisRect()->setMinimumMargins(QMargins(8, 6, 12, 4));
+    plot_->xAxis->grid()->setVisible(false);
+    for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
+        axis->setTickLength(0, 0);
+        axis->setSubTicks(false);
+        axis->setTickLabelPadding(6);
+    }
+    plot_->xAxis->setLabelPadding(2);
+    plot_->yAxis->ticker()->setTickCount(5);
+
+    // The cross-hair moves with the mouse: on a buffer of its own nothing else is drawn again.
+    plot_->addLayer(QStringLiteral("hair"), plot_->layer(QStringLiteral("overlay")),
+                    QCustomPlot::limBelow);
+    plot_->layer(QStringLiteral("hair"))->setMode(QCPLayer::lmBuffered);
+    curves_ = new CurvesPlottable(plot_->xAxis, plot_->yAxis);
+    const auto line = [this](const char* layer) {
+        auto* item = new QCPItemStraightLine(plot_);
+        item->setLayer(QString::fromLatin1(layer));
+        item->setSelectable(false);
+        return item;
+    };
+    const auto text = [this](const char* layer) {
+        auto* item = new QCPItemText(plot_);
+        item->setLayer(QString::fromLatin1(layer));
+        item->setSelectable(false);
+        return item;
+    };
+    guess_line_ = line("grid");
+    guess_text_ = text("grid");
+    guess_text_->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
+    guess_text_->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
+    guess_text_->position->setTypeY(QCPItemPosition::ptPlotCoords);
+    hair_ = line("hair");
+    hair_text_ = text("hair");
+    hair_text_->setTextAlignment(Qt::AlignLeft);
+    hair_text_->setPadding(QMargins(8, 5, 8, 5));
+    hair_text_->position->setTypeX(QCPItemPosition::ptPlotCoords);
+    hair_text_->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    hair_->setVisible(false);
+    hair_text_->setVisible(false);
+
+    connect(plot_->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
+            [this](const QCPRange& range) {
+                if (!fitting_) {
+                    following_ = false;
+                    Q_EMIT x_range_changed(range.lower, range.upper, false);
+                }
+            });
+    connect(plot_, &QCustomPlot::mouseDoubleClick, this, [this] {
+        follow();
+        Q_EMIT x_range_changed(plot_->xAxis->range().lower, plot_->xAxis->range().upper, true);
+    });
+    connect(plot_, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
+        const bool inside = plot_->axisRect()->rect().contains(event->pos());
+        const double x = inside ? plot_->xAxis->pixelToCoord(event->pos().x()) : std::nan("");
+        show_cross_hair(x);
+        Q_EMIT pointed(x);
+    });
+    // With Ctrl the wheel zooms the values.
+    connect(plot_, &QCustomPlot::mouseWheel, this, [this](QWheelEvent* event) {
+        plot_->axisRect()->setRangeZoom(event->modifiers() & Qt::ControlModifier ? Qt::Vertical
+                                                                                 : Qt::Horizontal);
+    });
+    plot_->installEventFilter(this);
+    connect(&Theme::current(), &Theme::changed, this, [this] {
+        style();
+        refresh();
+    });
+    style();
+}
+
+bool MetricPlot::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == plot_ && event->type() == QEvent::Leave) {
+        show_cross_hair(std::nan(""));
+        Q_EMIT pointed(std::nan(""));
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void MetricPlot::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void MetricPlot::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        legend_->set_title(metric_title(metric_));
+        setAccessibleName(metric_title(metric_));
+        refresh();
+    }
+    QWidget::changeEvent(event);
+}
+
+void MetricPlot::style()
+{
+    const Colors& colors = Theme::current().colors();
+    QFont small = Theme::current().figures();
+    small.setPointSizeF(std::max(7.0, small.pointSizeF() * 0.88));
+    plot_->setBackground(colors.panel);
+    for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
+        axis->setBasePen(Qt::NoPen);
+        axis->setTickPen(Qt::NoPen);
+        axis->setTickLabelFont(small);
+        axis->setLabelFont(small);
+        axis->setTickLabelColor(colors.secondary);
+        axis->setLabelColor(colors.secondary);
+        axis->grid()->setPen(QPen(colors.line, 0));
+        axis->grid()->setZeroLinePen(QPen(colors.line, 0));
+        axis->grid()->setSubGridVisible(false);
+    }
+    const auto pen_of = [](const QColor& color, Qt::PenStyle how) { return QPen(color, 1, how); };
+    guess_line_->setPen(pen_of(colors.guess, Qt::DotLine));
+    guess_text_->setColor(colors.secondary);
+    guess_text_->setFont(small);
+    hair_->setPen(pen_of(colors.secondary, Qt::SolidLine));
+    hair_text_->setColor(colors.text);
+    hair_text_->setFont(small);
+    hair_text_->setBrush(colors.window);
+    hair_text_->setPen(QPen(colors.line, 1));
+    place_marks();
+}
+
+void MetricPlot::set_runs(std::vector<PlottedRun> runs)
+{
+    runs_ = std::move(runs);
+    refresh();
+}
+
+void MetricPlot::set_percent(bool on)
+{
+    if (percent_ == on && plot_->yAxis->ticker().dynamicCast<MetricTicks>())
+        return;
+    percent_ = on;
+    if (!log_y_)
+        plot_->yAxis->setTicker(QSharedPointer<MetricTicks>::create(on));
+}
+
+void MetricPlot::set_guess(std::optional<double> value) { guess_ = value; }
+
+void MetricPlot::set_events(std::vector<PlotEvent> events)
+{
+    events_ = std::move(events);
+    place_marks();
+}
+
+void MetricPlot::set_log(bool x, bool y)
+{
+    log_x_ = x;
+    log_y_ = y;
+    plot_->xAxis->setScaleType(x ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    plot_->yAxis->setScaleType(y ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    plot_->xAxis->setTicker(x ? QSharedPointer<QCPAxisTicker>(new LogTicks)
+                              : QSharedPointer<QCPAxisTicker>(new MetricTicks(false)));
+    plot_->yAxis->setTicker(y ? QSharedPointer<QCPAxisTicker>(new LogTicks)
+                              : QSharedPointer<QCPAxisTicker>(new MetricTicks(percent_)));
+    following_ = true;
+    refresh();
+}
+
+void MetricPlot::set_horizon(double x) { horizon_ = x; }
+
+void MetricPlot::follow()
+{
+    following_ = true;
+    refresh();
+}
+
+void MetricPlot::set_x_range(double from, double to)
+{
+    fitting_ = true;
+    following_ = false;
+    plot_->xAxis->setRange(from, to);
+    fitting_ = false;
+    refresh();
+}
+
+void MetricPlot::collect()
+{
+    std::vector<DrawnCurve> raw, smooth;
+    for (auto run = runs_.rbegin(); run != runs_.rend(); ++run) {
+        if (!run->curves)
+            continue;
+        if (const Series* series = run->curves->train(metric_)) {
+            const bool smoothed = series->weight() > 0 && series->raw().size() > 1;
+            QColor color = run->train;
+            if (smoothed) {
+                QColor pale = color;
+                pale.setAlphaF(0.33F);
+                raw.push_back({&series->raw(), pale, 1.0, false, false});
+            }
+            smooth.push_back({&series->smooth(), color, smoothed ? 1.6 : 1.3, false, false});
+        }
+        if (const Series* series = run->curves->validation(metric_))
+            smooth.push_back({&series->raw(), run->validation, 1.4, true, true});
+    }
+    raw.insert(raw.end(), smooth.begin(), smooth.end());
+    curves_->set_curves(std::move(raw));
+}
+
+void MetricPlot::fit()
+{
+    fitting_ = true;
+    double end = horizon_;
+    double start = 0, positive = std::numeric_limits<double>::infinity();
+    for (const PlottedRun& run : runs_)
+        if (run.curves) {
+            end = std::max(end, run.curves->last_x());
+            for (const Series* series :
+                 {run.curves->train(metric_), run.curves->validation(metric_)})
+                if (series && series->raw().size())
+                    for (std::size_t i = 0; i < std::min<std::size_t>(series->raw().size(), 4); ++i)
+                        if (series->raw().x(i) > 0)
+                            positive = std::min(positive, series->raw().x(i));
+        }
+    if (following_) {
+        if (log_x_)
+            start = std::isfinite(positive) ? std::min(positive, end / 10) : end / 1000;
+        plot_->xAxis->setRange(start, end > start ? end : start + 1);
+    }
+    // Values in sight. The few wildest columns may leave the picture, the calm ones may not.
+    const QCPRange x = plot_->xAxis->range();
+    std::vector<double> tops, bottoms;
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const DrawnCurve& curve : curves_->curves())
+        curve.data->columns(
+            x.lower, x.upper, 400, [&](double v) { return (v - x.lower) / x.size() * 400; },
+            [&](const PlotColumn& c) {
+                if (c.empty())
+                    return;
+                if (!log_y_ || c.least > 0)
+                    bottoms.push_back(c.least);
+                tops.push_back(c.greatest);
+            });
+    const auto keep = [](std::vector<double>& values, double share) {
+        const auto at = static_cast<std::ptrdiff_t>(
+            std::clamp(share * double(values.size() - 1), 0.0, double(values.size() - 1)));
+        std::nth_element(values.begin(), values.begin() + at, values.end());
+        return values[static_cast<std::size_t>(at)];
+    };
+    if (!tops.empty() && !bottoms.empty()) {
+        const bool many = tops.size() > 100;
+        const double all_high = *std::max_element(tops.begin(), tops.end()),
+                     all_low = *std::min_element(bottoms.begin(), bottoms.end());
+        high = many ? keep(tops, 0.99) : all_high;
+        low = many ? keep(bottoms, 0.01) : all_low;
+        if (all_high - high < 0.6 * (high - low)) // nothing wild there
+            high = all_high;
+        if (low - all_low < 0.6 * (high - low))
+            low = all_low;
+        if (guess_ && std::isfinite(*guess_) && (!log_y_ || *guess_ > 0)) {
+            const double span = std::max(high - low, 1e-9);
+            if (*guess_ > low - 2.5 * span && *guess_ < high + 2.5 * span)
+                low = std::min(low, *guess_), high = std::max(high, *guess_);
+        }
+        if (log_y_) {
+            low = std::max(low, 1e-12);
+            high = std::max(high, low * 1.2);
+            const double room = std::pow(high / low, 0.06);
+            plot_->yAxis->setRange(low / room, high * room);
+        } else {
+            if (percent_ && low >= 0 && high <= 1) {
+                high = 1;
+                low = low < 0.5 ? 0 : low;
+            } else if (low >= 0 && low < 0.35 * high)
+                low = 0;
+            const double span = high > low ? high - low : std::max(1e-6, std::abs(high) * 0.1);
+            plot_->yAxis->setRange(low == 0 ? -0.015 * span : low - 0.05 * span,
+                                   high + 0.05 * span);
+        }
+    }
+    fitting_ = false;
+}
+
+QString MetricPlot::unit_x() const
+{
+    const Along along = runs_.empty() || !runs_[0].curves ? Along::epoch : runs_[0].curves->along();
+    return along == Along::epoch ? tr("epoch") : along == Along::step ? tr("step") : tr("seconds");
+}
+
+void MetricPlot::place_marks()
+{
+    const Colors& colors = Theme::current().colors();
+    guess_line_->setVisible(guess_.has_value());
+    guess_text_->setVisible(guess_.has_value());
+    if (guess_) {
+        guess_line_->point1->setCoords(0, *guess_);
+        guess_line_->point2->setCoords(1, *guess_);
+        guess_text_->position->setCoords(0.995, *guess_);
+        guess_text_->setText(tr("just guessing"));
+    }
+    while (event_lines_.size() > events_.size()) {
+        plot_->removeItem(event_lines_.back());
+        plot_->removeItem(event_texts_.back());
+        event_lines_.pop_back();
+        event_texts_.pop_back();
+    }
+    while (event_lines_.size() < events_.size()) {
+        auto* line = new QCPItemStraightLine(plot_);
+        line->setLayer(QStringLiteral("grid"));
+        auto* text = new QCPItemText(plot_);
+        text->setLayer(QStringLiteral("grid"));
+        text->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+        text->setPadding(QMargins(3, 0, 0, 0));
+        text->position->setTypeX(QCPItemPosition::ptPlotCoords);
+        text->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        event_lines_.push_back(line);
+        event_texts_.push_back(text);
+    }
+    for (std::size_t i = 0; i < events_.size(); ++i) {
+        const double x = runs_.empty() || !runs_[0].curves
+            ? events_[i].step
+            : runs_[0].curves->x_of_step(events_[i].step);
+        event_lines_[i]->setPen(QPen(colors.warning, 1, Qt::DashDotLine));
+        event_lines_[i]->point1->setCoords(x, 0);
+        event_lines_[i]->point2->setCoords(x, 1);
+        event_texts_[i]->setText(events_[i].text);
+        event_texts_[i]->setFont(plot_->xAxis->tickLabelFont());
+        event_texts_[i]->setColor(colors.warning);
+        event_texts_[i]->position->setCoords(x, 0.02 + 0.08 * double(i % 4));
+    }
+}
+
+void MetricPlot::update_legend()
+{
+    std::vector<LegendEntry> entries;
+    std::size_t bad = 0;
+    for (std::size_t i = 0; i < runs_.size(); ++i) {
+        if (!runs_[i].curves)
+            continue;
+        const QString run = i == 0 ? QString() : runs_[i].name + u' ';
+        if (const Series* series = runs_[i].curves->train(metric_)) {
+            const Pyramid& shown = series->smooth();
+            const double value = shown.size() && std::isfinite(series->last())
+                ? shown.value(shown.size() - 1)
+                : series->last();
+            const QString part = metric_ == "lr" ? QString() : tr("train") + u' ';
+            entries.push_back(
+                {run + part + metric_text(value, percent_), runs_[i].train, false, false});
+            if (i == 0)
+                bad = series->non_finite();
+        }
+        if (const Series* series = runs_[i].curves->validation(metric_)) {
+            entries.push_back(
+                {run + tr("validation") + u' ' + metric_text(series->last(), percent_),
+                 runs_[i].validation, true, true});
+            if (i == 0)
+                bad += series->non_finite();
+        }
+    }
+    legend_->set_entries(std::move(entries));
+    legend_->set_warning(bad ? tr("%n value(s) not finite", nullptr, static_cast<int>(bad))
+                             : QString());
+}
+
+void MetricPlot::refresh()
+{
+    if (!isVisible())
+        return;
+    if (!plot_->yAxis->ticker().dynamicCast<MetricTicks>() && !log_y_)
+        plot_->yAxis->setTicker(QSharedPointer<MetricTicks>::create(percent_));
+    plot_->xAxis->setLabel(unit_x());
+    collect();
+    fit();
+    place_marks();
+    update_legend();
+    plot_->replot(QCustomPlot::rpQueuedRefresh);
+}
+
+void MetricPlot::show_cross_hair(double x)
+{
+    QStringList lines;
+    double at = x;
+    if (!std::isnan(x)) {
+        for (const PlottedRun& run : runs_) {
+            if (!run.curves)
+                continue;
+            const QString name = runs_.size() > 1 ? run.name + u' ' : QString();
+            if (const Series* series = run.curves->train(metric_);
+                series && series->smooth().size()) {
+                const std::size_t i = series->smooth().nearest(x);
+                if (&run == &runs_[0])
+                    at = series->smooth().x(i);
+                const QString value = metric_text(series->smooth().value(i), percent_);
+                const QString raw = series->weight() > 0
+                    ? QStringLiteral(" (%1)").arg(metric_text(series->raw().value(i), percent_))
+                    : QString();
+                lines += name + tr("train") + u' ' + value + raw;
+            }
+            if (const Series* series = run.curves->validation(metric_);
+                series && series->raw().size()) {
+                const std::size_t i = series->raw().nearest(x);
+                lines +=
+                    name + tr("validation") + u' ' + metric_text(series->raw().value(i), percent_);
+            }
+        }
+        if (!lines.isEmpty())
+            lines.prepend(unit_x() + u' ' + QLocale().toString(at, 'g', 5));
+    }
+    read_out_ = lines.join(u'\n');
+    const bool visible = !lines.isEmpty();
+    hair_->setVisible(visible);
+    hair_text_->setVisible(visible);
+    if (visible) {
+        hair_->point1->setCoords(at, 0);
+        hair_->point2->setCoords(at, 1);
+        const bool right_half =
+            plot_->xAxis->coordToPixel(at) > plot_->axisRect()->rect().center().x();
+        hair_text_->setPositionAlignment(Qt::AlignVCenter
+                                         | (right_half ? Qt::AlignRight : Qt::AlignLeft));
+        hair_text_->position->setCoords(at, 0.5);
+        hair_text_->setText((right_half ? QString() : QString()) + read_out_);
+    }
+    if (plot_->isVisible())
+        plot_->layer(QStringLiteral("hair"))->replot();
+}
+
+bool MetricPlot::save_picture(const QString& file)
+{
+    show_cross_hair(std::nan(""));
+    // On screen title and legend stand above the plot: a picture carries them itself.
+    auto* title = new QCPTextElement(
+        plot_,
+        legend_->accessibleName().isEmpty() ? metric_title(metric_) : legend_->accessibleName());
+    title->setFont(QFont(font().family(), 11, QFont::DemiBold));
+    title->setTextColor(Theme::current().colors().text);
+    plot_->plotLayout()->insertRow(0);
+    plot_->plotLayout()->addElement(0, 0, title);
+    bool good = false;
+    const int width = std::max(640, plot_->width()), height = std::max(400, plot_->height());
+    if (file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
+        QSvgGenerator svg;
+        svg.setFileName(file);
+        svg.setSize({width, height});
+        svg.setViewBox(QRect(0, 0, width, height));
+        svg.setTitle(metric_title(metric_));
+        QCPPainter painter;
+        if (painter.begin(&svg)) {
+            painter.setMode(QCPPainter::pmVectorized);
+            painter.setMode(QCPPainter::pmNoCaching);
+            painter.fillRect(QRect(0, 0, width, height), Theme::current().colors().panel);
+            plot_->toPainter(&painter, width, height);
+            good = painter.end();
+        }
+    } else if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
+        good = plot_->savePdf(file, width, height);
+    else
+        good = plot_->savePng(file, width, height, 1.0); // another scale takes seconds
+    plot_->plotLayout()->remove(title);
+    plot_->plotLayout()->simplify();
+    plot_->replot(QCustomPlot::rpQueuedRefresh);
+    return good;
+}
+
+} // namespace lepton
