@@ -1,7 +1,12 @@
-// Room nodes: whole files, read and written so that nothing is lost.
+// Room nodes: reading and writing whole files so that nothing is lost on a full disk or by
+// a kill.
 #include "nodes/files.h"
 
+#include <algorithm>
+#include <atomic>
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -10,6 +15,10 @@
 namespace lepton {
 
 namespace {
+namespace fs = std::filesystem;
+
+constexpr std::string_view leftover_ending = ".part";
+
 /// A file descriptor that closes itself.
 class Descriptor {
 public:
@@ -19,104 +28,245 @@ public:
     }
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() { (void)close(); }
-    int get() const { return number_; }
-    bool close() { return number_ < 0 || ::close(std::exchange(number_, -1)) == 0; }
+    ~Descriptor()
+    {
+        if (number_ >= 0)
+            ::close(number_);
+    }
+    int number() const { return number_; }
+    int close() { return ::close(std::exchange(number_, -1)); }
+    int release() { return std::exchange(number_, -1); }
 
 private:
     int number_;
 };
 
-Problem system_problem(const std::filesystem::path& file, const char* doing, int error)
+Problem no_plain_file(const fs::path& file, mode_t mode)
 {
-    Text hint;
-    if (error == ENOSPC || error == EDQUOT || error == EFBIG)
-        hint = say("The disk is full: free some space, or save elsewhere.");
-    else if (error == EROFS || error == EACCES || error == EPERM)
-        hint = say("This place is read-only: save elsewhere, or change its permissions.");
-    else if (error == ENOENT)
-        hint = say("Check the name, or find the file again.");
-    return file_problem(
-        file.string(),
-        say("cannot be {0}: {1}.", std::string(doing), std::string(std::strerror(error))), hint);
+    const char* what =
+        S_ISDIR(mode) ? "is a folder, not a file." : "is a device or pipe, not a file.";
+    return file_problem(file.string(), say(what), say("Choose a file."));
 }
 
-bool write_all(int descriptor, std::string_view bytes)
+/// Writes everything or gives the error number.
+int write_all(int descriptor, std::string_view bytes)
 {
     while (!bytes.empty()) {
-        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-        if (written < 0) {
-            if (errno == EINTR)
-                continue;
-            return false;
-        }
-        bytes.remove_prefix(static_cast<std::size_t>(written));
+        const ssize_t count = ::write(descriptor, bytes.data(),
+                                      std::min<std::size_t>(bytes.size(), std::size_t(1) << 30));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return errno;
+        if (count == 0)
+            return ENOSPC;
+        bytes.remove_prefix(static_cast<std::size_t>(count));
     }
-    return true;
+    return 0;
+}
+
+/// Follows links by hand, because the last one may point to a file that is not there yet.
+fs::path behind_links(fs::path file)
+{
+    std::error_code error;
+    for (int i = 0; i < 40 && fs::is_symlink(file, error); ++i) {
+        const fs::path target = fs::read_symlink(file, error);
+        if (error)
+            break;
+        file = target.is_absolute() ? target : file.parent_path() / target;
+    }
+    return file;
+}
+
+fs::path folder_of(const fs::path& file)
+{
+    return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
+/// A name for the file while it is written: hidden, beside it, with our process in it.
+fs::path part_name(const fs::path& file)
+{
+    static std::atomic<unsigned> counter = 0;
+    const std::string name = file.filename().string().substr(0, 200);
+    return folder_of(file)
+        / ("." + name + "." + std::to_string(::getpid()) + "." + std::to_string(++counter)
+           + std::string(leftover_ending));
+}
+
+void sync_folder(const fs::path& folder)
+{
+    // Some file systems cannot sync a folder; the rename itself has already been done.
+    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (descriptor.number() >= 0)
+        ::fsync(descriptor.number());
 }
 } // namespace
 
-Result<std::string> read_file(const std::filesystem::path& file, std::uint64_t limit)
+Problem system_problem(const fs::path& file, int error, FileUse use)
 {
-    // O_NONBLOCK: opening a FIFO must not wait for a writer.
-    Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    struct stat about { };
-    if (in.get() < 0 || ::fstat(in.get(), &about) != 0)
-        return system_problem(file, "read", errno);
-    if (!S_ISREG(about.st_mode))
-        return file_problem(file.string(), say("is not a plain file."), say("Choose a file."));
-    const auto size = static_cast<std::uint64_t>(about.st_size);
-    if (size > limit)
-        return file_problem(file.string(),
-                            say("is too large: {0} bytes; at most {1} are read.",
-                                static_cast<std::int64_t>(size), static_cast<std::int64_t>(limit)));
-    std::string bytes(size, '\0');
-    std::size_t have = 0;
-    while (have < bytes.size()) {
-        const ssize_t got = ::read(in.get(), bytes.data() + have, bytes.size() - have);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return system_problem(file, "read", errno);
-        if (got == 0)
-            break;
-        have += static_cast<std::size_t>(got);
+    const std::string name = file.string();
+    switch (error) {
+    case ENOENT:
+        return use == FileUse::reading
+            ? file_problem(name, say("is missing."), say("Choose where it is now."))
+            : file_problem(name, say("cannot be written, because its folder is missing."),
+                           say("Choose another folder."));
+    case EACCES:
+    case EPERM:
+        return use == FileUse::reading
+            ? file_problem(name, say("may not be read."),
+                           say("Change its permissions, or choose another file."))
+            : file_problem(name, say("may not be written."),
+                           say("Change the permissions, or save in another folder."));
+    case EROFS:
+        return file_problem(name, say("is on a read-only disk."), say("Save in another folder."));
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return file_problem(name,
+                            say("does not fit: the disk is full. What was there before is kept."),
+                            say("Free some space, or save on another disk."));
+    case ENOTDIR:
+        return file_problem(name, say("is not a path: a part of it is a file, not a folder."),
+                            say("Choose another folder."));
+    case EISDIR:
+        return file_problem(name, say("is a folder, not a file."), say("Choose a file."));
+    case ENAMETOOLONG:
+        return file_problem(name.substr(0, 100) + "…", say("is too long a name."),
+                            say("Choose a shorter name."));
+    case ELOOP:
+        return file_problem(name, say("is a link that leads back to itself."),
+                            say("Choose another file."));
+    case EMFILE:
+    case ENFILE:
+        return file_problem(name, say("cannot be opened: too many files are open."),
+                            say("Close other programs and try again."));
+    default:
+        return use == FileUse::reading
+            ? file_problem(name, say("cannot be read: {0}.", std::strerror(error)))
+            : file_problem(name, say("cannot be written: {0}.", std::strerror(error)),
+                           say("What was there before is kept."));
     }
-    bytes.resize(have);
+}
+
+Result<std::string> read_file(const fs::path& file, std::uint64_t limit)
+{
+    if (file.native().find('\0') != std::string::npos)
+        return file_problem(std::string(file.c_str()),
+                            say("is not a path: it contains a zero byte."),
+                            say("Choose another file."));
+    // Looked at before it is opened, because opening a device can already do something.
+    struct stat status { };
+    if (::stat(file.c_str(), &status) != 0)
+        return system_problem(file, errno, FileUse::reading);
+    if (!S_ISREG(status.st_mode))
+        return no_plain_file(file, status.st_mode);
+    Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (descriptor.number() < 0)
+        return system_problem(file, errno, FileUse::reading);
+    if (::fstat(descriptor.number(), &status) != 0)
+        return system_problem(file, errno, FileUse::reading);
+    if (!S_ISREG(status.st_mode))
+        return no_plain_file(file, status.st_mode);
+
+    const auto too_large = [&](std::uint64_t size) {
+        return file_problem(file.string(),
+                            say("has {0} bytes; at most {1} are read.",
+                                static_cast<std::int64_t>(size), static_cast<std::int64_t>(limit)),
+                            say("Is it the right file?"));
+    };
+    const auto size = static_cast<std::uint64_t>(std::max<off_t>(status.st_size, 0));
+    if (size > limit)
+        return too_large(size);
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    std::size_t filled = 0;
+    for (;;) {
+        // One byte more than expected shows whether the file ends where its size said.
+        if (filled == bytes.size())
+            bytes.resize(bytes.size() + (filled == size ? 1 : 65536));
+        const ssize_t count =
+            ::read(descriptor.number(), bytes.data() + filled, bytes.size() - filled);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return system_problem(file, errno, FileUse::reading);
+        if (count == 0)
+            break;
+        filled += static_cast<std::size_t>(count);
+        if (filled > limit)
+            return too_large(filled);
+    }
+    bytes.resize(filled);
     return bytes;
 }
 
-Result<Done> write_file(const std::filesystem::path& file, std::string_view bytes)
+Result<Done> write_file(const fs::path& given, std::string_view bytes, Durable durable)
 {
-    // A link keeps pointing where it does: the file behind it is replaced.
-    std::error_code ignored;
-    const std::filesystem::path target = std::filesystem::is_symlink(file, ignored)
-        ? std::filesystem::weakly_canonical(file, ignored)
-        : file;
-    std::string temporary = target.string() + ".XXXXXX";
-    Descriptor out(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (out.get() < 0)
-        return system_problem(file, "written", errno);
-    struct stat before { };
-    const bool existed = ::stat(target.c_str(), &before) == 0;
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    (void)::fchmod(out.get(), existed ? before.st_mode & 07777 : 0666 & ~mask);
-    struct stat about { };
-    const bool good = write_all(out.get(), bytes) && ::fsync(out.get()) == 0
-        && ::fstat(out.get(), &about) == 0
-        && static_cast<std::uint64_t>(about.st_size) == bytes.size() && out.close()
-        && ::rename(temporary.c_str(), target.c_str()) == 0;
-    if (!good) {
-        const int error = errno;
-        ::unlink(temporary.c_str());
-        return system_problem(file, "written", error);
+    if (given.native().find('\0') != std::string::npos || !given.has_filename())
+        return file_problem(std::string(given.c_str()), say("is not the name of a file."),
+                            say("Choose another name."));
+    const fs::path file = behind_links(given);
+    mode_t mode = 0666;
+    bool keep_mode = false;
+    struct stat status { };
+    if (::stat(file.c_str(), &status) == 0) {
+        if (!S_ISREG(status.st_mode))
+            return no_plain_file(given, status.st_mode);
+        if (::faccessat(AT_FDCWD, file.c_str(), W_OK, AT_EACCESS) != 0)
+            return system_problem(given, errno, FileUse::writing);
+        mode = status.st_mode & 07777;
+        keep_mode = true;
     }
-    const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
-    if (const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-        directory.get() >= 0)
-        (void)::fsync(directory.get());
+
+    const fs::path part = part_name(file);
+    Descriptor descriptor(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+                                 keep_mode ? (mode & 0777) | 0200 : mode));
+    if (descriptor.number() < 0)
+        return system_problem(given, errno, FileUse::writing);
+    const auto give_up = [&](int error) {
+        ::unlink(part.c_str());
+        return system_problem(given, error, FileUse::writing);
+    };
+    if (const int error = write_all(descriptor.number(), bytes))
+        return give_up(error);
+    if (keep_mode)
+        (void)!::fchmod(descriptor.number(), mode);
+    if (durable == Durable::power_loss && ::fsync(descriptor.number()) != 0 && errno != EINVAL)
+        return give_up(errno);
+    if (::fstat(descriptor.number(), &status) != 0)
+        return give_up(errno);
+    if (static_cast<std::uint64_t>(status.st_size) != bytes.size())
+        return give_up(ENOSPC);
+    if (descriptor.close() != 0)
+        return give_up(errno);
+    if (::rename(part.c_str(), file.c_str()) != 0)
+        return give_up(errno);
+    if (durable == Durable::power_loss)
+        sync_folder(folder_of(file));
     return Done{};
+}
+
+void remove_leftovers(const fs::path& folder)
+{
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        std::string name = entry->path().filename().string();
+        if (name.empty() || name[0] != '.' || !name.ends_with(leftover_ending))
+            continue;
+        name.resize(name.size() - leftover_ending.size());
+        const std::size_t counter = name.rfind('.');
+        const std::size_t process = counter == std::string::npos || counter == 0
+            ? std::string::npos
+            : name.rfind('.', counter - 1);
+        if (process == std::string::npos)
+            continue;
+        pid_t pid = 0;
+        const auto read = std::from_chars(name.data() + process + 1, name.data() + counter, pid);
+        if (read.ec == std::errc{} && read.ptr == name.data() + counter && pid > 0
+            && ::kill(pid, 0) != 0 && errno == ESRCH)
+            ::unlink(entry->path().c_str());
+    }
 }
 
 } // namespace lepton
