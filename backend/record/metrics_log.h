@@ -1,5 +1,4 @@
-// Room backend/record: metrics.jsonl: one record a logged step, float64; the
-// master log of a run.
+// Room backend/record: metrics.jsonl: one record a logged step, float64; the master log of a run.
 #pragma once
 
 #include "backend/record/files.h"
@@ -29,8 +28,8 @@ std::string to_line(const MetricsRecord& record); ///< with newline
 std::optional<MetricsRecord>
 from_line(std::string_view line); ///< nothing for a line that is no record
 
-/// Reads what was appended since the last call, only whole lines, whatever the
-/// writer does meanwhile.
+/// Reads what was appended since the last call, only whole lines, whatever the writer does
+/// meanwhile. A log that was replaced or cut is read again from its start; see restarts().
 class MetricsReader {
 public:
     explicit MetricsReader(std::filesystem::path file)
@@ -39,13 +38,23 @@ public:
     }
     /// At most `limit` bytes at a time; call again while it returns records.
     std::vector<MetricsRecord> read_more(std::size_t limit = 4 << 20);
+    /// Bytes read so far.
     std::uint64_t offset() const { return offset_; }
+    /// How often the log began anew: what was read before such a change is to be forgotten.
+    std::uint64_t restarts() const { return restarts_; }
+    /// Lines that were no records.
+    std::uint64_t skipped() const { return skipped_; }
 
 private:
+    void take(std::string_view bytes, std::vector<MetricsRecord>& records);
+
     std::filesystem::path file_;
     std::uint64_t offset_ = 0;
     std::uint64_t inode_ = 0;
+    std::uint64_t restarts_ = 0;
+    std::uint64_t skipped_ = 0;
     std::string partial_;
+    bool too_long_ = false; ///< in the middle of a line that is too long for a record
 };
 
 } // namespace lepton

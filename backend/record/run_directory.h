@@ -68,7 +68,9 @@ struct RunDirectory {
 Result<RunInfo> read_run(const RunDirectory& run);
 Result<Done> write_run(const RunDirectory& run, const RunInfo& info);
 
-/// Holds run.lock for as long as it lives. Fails if another process holds it.
+/// Holds run.lock for as long as it lives (an open-file-description lock of the whole file, which
+/// can be asked for without taking it). Fails if another process holds it. Removes what a killed
+/// engine left half written.
 class RunLock {
 public:
     static Result<RunLock> take(const RunDirectory& run);
@@ -88,7 +90,9 @@ bool is_locked(const RunDirectory& run);
 /// `<document>.runs` beside the document; for an untitled one a folder in the
 /// user's data folder.
 std::filesystem::path runs_folder(const std::filesystem::path& document);
-/// Makes the next free numbered folder: 1, 2, 3 …
+/// An id for a new run: 16 random hexadecimal digits.
+std::string new_run_id();
+/// Makes the next free numbered folder: 1, 2, 3 … Any number of processes may do so at once.
 Result<RunDirectory> new_run(const std::filesystem::path& runs_folder);
 /// All runs in a folder, newest number last.
 std::vector<RunDirectory> list_runs(const std::filesystem::path& runs_folder);
