@@ -125,8 +125,10 @@ Result<std::vector<ExportFile>> companions(const Exported& model, const Format& 
     if (!npz)
         return npz.problems();
     std::vector<ExportFile> files{{name + ".json", description(model, format, name, bytes)},
-                                  {name + ".sample.npz", std::move(*npz)},
-                                  {name + ".use.py", use_python(model, format, name, source)}};
+                                  {name + ".sample.npz", std::move(*npz)}};
+    // Weights alone cannot be run where the network has no Python spelling.
+    if (format.use_python.find("SOURCE") == std::string::npos || !source.empty())
+        files.push_back({name + ".use.py", use_python(model, format, name, source)});
     if (!format.use_cpp.empty()) {
         std::string text(format.use_cpp);
         text = replaced(text, "@MODEL@", name);
@@ -147,9 +149,7 @@ Result<std::vector<std::string>> export_model(const Exported& model, const Forma
     auto files = guarded([&] { return format.write(model, name); });
     if (!files)
         return files.problems();
-    if (!*files)
-        return files->problems();
-    std::vector<ExportFile> all = std::move(**files);
+    std::vector<ExportFile> all = std::move(*files);
     std::string source;
     for (const ExportFile& file : all)
         if (file.name.ends_with(".py"))

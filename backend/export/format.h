@@ -27,7 +27,7 @@ struct Format {
     /// called.
     std::function<Result<std::vector<ExportFile>>(const Exported&, const std::string& name)> write;
     /// Python that defines `run(inputs: dict) -> dict` of NumPy arrays for the model at `MODEL`.
-    std::string_view use_python;
+    std::string use_python;
     /// A whole C++ program that checks the sample, or empty. See companions.cpp for its slots.
     std::string_view use_cpp;
 };

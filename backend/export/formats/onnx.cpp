@@ -52,12 +52,12 @@ Protobuf attribute(const std::string& name, const OnnxAttribute& value)
     } else if (const auto* s = std::get_if<std::string>(&value)) {
         out.bytes(4, *s).integer(20, 3);
     } else if (const auto* list = std::get_if<Ints>(&value)) {
-        for (const std::int64_t i : *list)
-            out.integer(8, i);
+        for (const std::int64_t element : *list)
+            out.integer(8, element);
         out.integer(20, 7);
     } else if (const auto* numbers = std::get_if<Numbers>(&value)) {
-        for (const double f : *numbers)
-            out.number(7, static_cast<float>(f));
+        for (const double element : *numbers)
+            out.number(7, static_cast<float>(element));
         out.integer(20, 6);
     }
     return out;

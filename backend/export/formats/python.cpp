@@ -21,29 +21,16 @@ Result<std::vector<ExportFile>> write(const Exported& model, const std::string& 
 
 void add_format_python(Formats& formats)
 {
-    formats.add({.id = "python",
-                 .title = "Python source",
-                 .extension = ".py",
-                 .doc = "A readable nn.Module in PyTorch, with its weights beside it.",
-                 .write = write,
-                 .use_python = R"(
-import importlib.util
-import torch
-from safetensors.torch import load_file
-spec = importlib.util.spec_from_file_location("network", MODEL)
-network = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(network)
-model = network.Model()
-model.load_state_dict(load_file(MODEL + ".safetensors"))
-model.eval()
-
-def run(inputs):
-    with torch.inference_mode():
-        out = model(*[torch.from_numpy(inputs[name]) for name in INPUTS])
-    out = out if isinstance(out, tuple) else (out,)
-    return {name: value.numpy() for name, value in zip(OUTPUTS, out)}
-)",
-                 .use_cpp = {}});
+    formats.add(
+        {.id = "python",
+         .title = "Python source",
+         .extension = ".py",
+         .doc = "A readable nn.Module in PyTorch, with its weights beside it.",
+         .write = write,
+         .use_python = use_source("MODEL",
+                                  "__import__(\"safetensors.torch\", "
+                                  "fromlist=[\"load_file\"]).load_file(MODEL + \".safetensors\")"),
+         .use_cpp = {}});
 }
 
 } // namespace lepton

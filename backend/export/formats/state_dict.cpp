@@ -119,10 +119,9 @@ Result<std::vector<ExportFile>> write(const Exported& model, const std::string& 
     auto zip = to_zip(entries, 64);
     if (!zip)
         return zip.problems();
-    auto source = python_source(model);
-    if (!source)
-        return source.problems();
-    return std::vector<ExportFile>{{{}, std::move(*zip)}, {name + ".py", std::move(*source)}};
+    std::vector<ExportFile> files{{{}, std::move(*zip)}};
+    add_source(files, model, name);
+    return files;
 }
 } // namespace
 
@@ -133,22 +132,7 @@ void add_format_state_dict(Formats& formats)
                  .extension = ".pt",
                  .doc = "The weights for torch.load and load_state_dict.",
                  .write = write,
-                 .use_python = R"(
-import importlib.util
-import torch
-spec = importlib.util.spec_from_file_location("network", HERE / SOURCE)
-network = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(network)
-model = network.Model()
-model.load_state_dict(torch.load(MODEL, weights_only=True))
-model.eval()
-
-def run(inputs):
-    with torch.inference_mode():
-        out = model(*[torch.from_numpy(inputs[name]) for name in INPUTS])
-    out = out if isinstance(out, tuple) else (out,)
-    return {name: value.numpy() for name, value in zip(OUTPUTS, out)}
-)",
+                 .use_python = use_source("HERE / SOURCE", "torch.load(MODEL, weights_only=True)"),
                  .use_cpp = {}});
 }
 

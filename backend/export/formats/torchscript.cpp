@@ -1,6 +1,6 @@
 // Room backend/export: TorchScript: the ops inserted by their public schemas into a
 // torch::jit::Graph.
-#include "backend/export/format.h"
+#include "backend/export/python_source.h"
 #include "backend/run/prepared_call.h"
 
 #include <torch/csrc/jit/api/module.h>
@@ -255,16 +255,7 @@ void add_format_torchscript(Formats& formats)
          .extension = ".pt",
          .doc = "Weights and code in one file, for LibTorch in C++ and torch.jit.load in Python.",
          .write = write,
-         .use_python = R"(
-import torch
-model = torch.jit.load(MODEL).eval()
-
-def run(inputs):
-    with torch.inference_mode():
-        out = model(*[torch.from_numpy(inputs[name]) for name in INPUTS])
-    out = out if isinstance(out, tuple) else (out,)
-    return {name: value.numpy() for name, value in zip(OUTPUTS, out)}
-)",
+         .use_python = use_module("model = torch.jit.load(MODEL)"),
          .use_cpp = use_cpp});
 }
 
