@@ -53,7 +53,10 @@ Result<Done> Evaluation::run(const Batch& batch, std::vector<at::Tensor>* output
         s.choose_path(bound, outputs != nullptr);
         Values values = s.model->filled(*bound, batch.tensors);
         bound->executor->run(s.path, values, Mode{});
-        s.sums.add(values, batch.size);
+        std::vector<at::Tensor> measured;
+        for (const Value v : s.sums.wanted())
+            measured.push_back(values[static_cast<std::size_t>(v.index)]);
+        s.sums.add(measured, batch.size);
         if (outputs) {
             outputs->clear();
             for (const Output& output : bound->program.outputs)
@@ -69,7 +72,7 @@ Result<Scores> Evaluation::scores()
         const c10::InferenceMode inference;
         if (!state_->last)
             return Scores{};
-        return state_->sums.scores(*state_->last->executor, {});
+        return state_->sums.scores(*state_->last->executor);
     });
 }
 

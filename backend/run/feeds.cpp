@@ -98,6 +98,11 @@ Result<Done> Batches::gather(std::size_t dataset, const at::Tensor& indices, Bat
     });
 }
 
+void Batches::gather_into(std::size_t feed, const at::Tensor& indices, at::Tensor& to) const
+{
+    at::index_select_out(to, sources_[feed].all, 0, indices);
+}
+
 at::Tensor Batches::part(std::size_t dataset, Part which) const
 {
     const auto& part = datasets_[dataset]->part(which);

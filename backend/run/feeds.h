@@ -45,6 +45,8 @@ public:
     /// The samples of one dataset into its places in `batch`: for several
     /// datasets with their own order.
     Result<Done> gather(std::size_t dataset, const at::Tensor& indices, Batch& batch) const;
+    /// The samples of one feed, in the order of feeds(), straight into `to`, which has their size.
+    void gather_into(std::size_t feed, const at::Tensor& indices, at::Tensor& to) const;
     /// Indices of one part of a dataset as an int64 tensor.
     at::Tensor part(std::size_t dataset, Part which) const;
 

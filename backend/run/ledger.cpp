@@ -50,34 +50,35 @@ void Sums::restart()
     parts_.resize(program_->metrics.size());
 }
 
-void Sums::add(const Values& values, std::int64_t samples)
+void Sums::add(const std::vector<at::Tensor>& measured, std::int64_t samples)
 {
     samples_ += samples;
     const auto weight = static_cast<double>(samples);
-    if (!program_->losses.empty() && !of(values, program_->losses[0].value).is_cpu()) {
+    const std::size_t losses = losses_.size();
+    if (losses > 0 && !measured[0].is_cpu()) {
         std::vector<at::Tensor> all;
-        for (const Loss& loss : program_->losses)
-            all.push_back(of(values, loss.value).detach().to(at::kDouble));
+        for (std::size_t i = 0; i < losses; ++i)
+            all.push_back(measured[i].to(at::kDouble));
         const at::Tensor now = at::stack(all).mul_(weight);
         device_losses_ = device_losses_.defined() ? device_losses_.add_(now) : now;
     } else {
-        for (std::size_t i = 0; i < losses_.size(); ++i)
-            losses_[i] += weight * of(values, program_->losses[i].value).item<double>();
+        for (std::size_t i = 0; i < losses; ++i)
+            losses_[i] += weight * measured[i].item<double>();
     }
+    std::size_t next = losses;
     for (std::size_t m = 0; m < program_->metrics.size(); ++m) {
-        const Metric& metric = program_->metrics[m];
-        parts_[m].resize(metric.batch.size());
-        for (std::size_t i = 0; i < metric.batch.size(); ++i) {
-            const at::Tensor& now = of(values, metric.batch[i]);
-            if (parts_[m][i].defined())
-                parts_[m][i].add_(now.detach());
+        parts_[m].resize(program_->metrics[m].batch.size());
+        for (at::Tensor& part : parts_[m]) {
+            const at::Tensor& now = measured[next++];
+            if (part.defined())
+                part.add_(now);
             else
-                parts_[m][i] = now.detach().clone();
+                part = now.clone();
         }
     }
 }
 
-Scores Sums::scores(const Executor& executor, const Values& weights) const
+Scores Sums::scores(const Executor& executor) const
 {
     Scores out;
     out.samples = samples_;
@@ -91,8 +92,7 @@ Scores Sums::scores(const Executor& executor, const Values& weights) const
         loss /= static_cast<double>(std::max<std::int64_t>(samples_, 1));
     if (samples_ == 0)
         return out;
-    Values values = weights;
-    values.resize(program_->values.size());
+    Values values(program_->values.size());
     for (std::size_t m = 0; m < program_->metrics.size(); ++m)
         for (std::size_t i = 0; i < parts_[m].size(); ++i)
             values[static_cast<std::size_t>(program_->metrics[m].sums[i].index)] = parts_[m][i];

@@ -23,9 +23,9 @@ public:
     void add(const Values& values, std::int64_t samples);
     /// Means of the losses and results of the metrics; `executor` runs the
     /// metrics' result parts.
-    Scores scores(const Executor& executor, const Values& weights) const;
+    Scores scores(const Executor& executor) const;
     void restart();
-    /// All values that add() reads.
+    /// The values that add() takes: losses, then metric parts.
     const std::vector<Value>& wanted() const { return wanted_; }
 
 private:

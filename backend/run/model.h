@@ -69,11 +69,13 @@ public:
     /// The value at a node's output port, undefined if the program has none.
     at::Tensor probe(const std::vector<at::Tensor>& inputs, NodeId node, const std::string& port);
 
-    /// The program bound for these inputs, ready to run; throws Fault where they do not fit. For steps and evaluations.
+    /// The program bound for these inputs, ready to run; throws Fault where they do not fit. For
+    /// steps and evaluations.
     std::shared_ptr<Bound> bound(const std::vector<at::Tensor>& inputs);
     /// The values of a bound program with weights and inputs filled in.
     std::vector<at::Tensor> filled(const Bound& bound, const std::vector<at::Tensor>& inputs) const;
-    /// All trainable weights, or all floating buffers, as one flat tensor; weight(i) lies at offset(i).
+    /// All trainable weights, or all floating buffers, as one flat tensor; weight(i) lies at
+    /// offset(i).
     const at::Tensor& flat_parameters() const { return flat_parameters_; }
     const at::Tensor& flat_buffers() const { return flat_buffers_; }
     std::int64_t offset(std::size_t index) const { return offsets_[index]; }

@@ -7,13 +7,16 @@
 #include "backend/run/finite.h"
 #include "backend/run/gradients.h"
 #include "backend/run/ledger.h"
+#include "backend/run/plan.h"
 #include "backend/run/updater.h"
 
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/tensor.h>
+#include <ATen/ops/zeros.h>
 #include <ATen/ops/zeros_like.h>
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 
 namespace lepton {
@@ -40,9 +43,7 @@ struct Step::State {
         for (std::size_t i = 0; i < model->program().optimizers.size(); ++i)
             updaters.emplace_back(*model, i, gradients);
         wanted = sums.wanted();
-        std::vector<std::size_t> trained;
-        for (const Updater& updater : updaters)
-            trained.insert(trained.end(), updater.weights().begin(), updater.weights().end());
+        planned = model->settings().plan && model->program().optimizers.size() == 1;
     }
 
     std::shared_ptr<Model> model;
@@ -50,15 +51,20 @@ struct Step::State {
     std::vector<Value> wanted; ///< losses and metric parts
     at::Tensor gradients; ///< laid out like the flat parameters
     std::vector<Updater> updaters;
+    std::vector<Feed> feeds;
     std::deque<StepLosses> records;
     std::int64_t count = 0, bad = 0;
     bool keeps_buffers = false;
     std::vector<at::Tensor> buffers_before;
+    bool planned = false; ///< several optimizers run node by node
+    std::vector<std::pair<std::int64_t, std::unique_ptr<Plan>>> plans; ///< by batch size
+    std::shared_ptr<Bound> updates; ///< runs updates that have no kernel, and metrics
 
     void keep_buffers()
     {
         if (!keeps_buffers)
             return;
+        const at::NoGradGuard no_grad;
         const Program& program = model->program();
         buffers_before.resize(program.weights.size());
         for (std::size_t i = 0; i < program.weights.size(); ++i)
@@ -70,28 +76,54 @@ struct Step::State {
     }
     void restore_buffers()
     {
+        const at::NoGradGuard no_grad;
         for (std::size_t i = 0; i < buffers_before.size(); ++i)
             if (buffers_before[i].defined())
                 model->weight(i).copy_(buffers_before[i]);
     }
-    bool is_finite(const Values& values) const
-    {
-        const Program& program = model->program();
-        return std::all_of(program.losses.begin(), program.losses.end(), [&](const Loss& loss) {
-            return all_finite(values[static_cast<std::size_t>(loss.value.index)]);
-        });
-    }
-    void record(const Values& values)
+    /// Adds a record of this step's losses. Returns whether all are finite.
+    bool record(const std::vector<at::Tensor>& measured)
     {
         StepLosses losses{count + 1, {}};
-        for (const Loss& loss : model->program().losses)
-            losses.losses.push_back(
-                values[static_cast<std::size_t>(loss.value.index)].item<double>());
+        for (std::size_t i = 0; i < model->program().losses.size(); ++i)
+            losses.losses.push_back(measured[i].item<double>());
+        const bool finite = std::all_of(losses.losses.begin(), losses.losses.end(),
+                                        [](double loss) { return std::isfinite(loss); });
         records.push_back(std::move(losses));
         if (records.size() > most_records)
             records.pop_front();
+        return finite;
     }
-    void run_nodes(const Batch& batch);
+    /// Clips and applies the gradients of one optimizer, unless they are not finite.
+    bool update(std::size_t optimizer, const Executor& executor)
+    {
+        Updater& updater = updaters[optimizer];
+        if (!std::all_of(updater.gradients().begin(), updater.gradients().end(), all_finite))
+            return false;
+        if (model->settings().clip_norm > 0)
+            updater.clip(model->settings().clip_norm);
+        updater.update(executor, {});
+        return true;
+    }
+    Plan& plan(std::int64_t size, const Batch& sample);
+    /// Runs `work`, which gives false for a bad step, and counts it or undoes what it did.
+    template <class Work> Result<Done> guarded_step(Work&& work)
+    {
+        return guarded([&] {
+            if (bad)
+                return Done{};
+            keep_buffers();
+            if (work())
+                ++count;
+            else {
+                bad = count + 1;
+                restore_buffers();
+            }
+            return Done{};
+        });
+    }
+    bool after_plan(Plan& plan, std::int64_t samples);
+    bool run_nodes(const Batch& batch);
 };
 
 Step::Step(std::unique_ptr<State> state)
@@ -134,61 +166,107 @@ Result<std::unique_ptr<Step>> Step::make(std::shared_ptr<Model> model)
 
 Result<Done> Step::prepare(std::int64_t batch_size)
 {
-    Binding numbers{{"N", batch_size}};
-    Result<Program> program = lepton::bind(state_->model->program(), numbers);
-    if (!program)
-        return program.problems();
-    return Done{};
+    const Program& program = state_->model->program();
+    Result<Program> bound = lepton::bind(program, {{"N", batch_size}});
+    if (!bound)
+        return bound.problems();
+    if (!state_->planned)
+        return Done{};
+    return guarded([&] {
+        Batch batch;
+        batch.size = batch_size;
+        for (const Feed& feed : feeds(*bound)) {
+            const Type& type = bound->type(feed.value);
+            batch.tensors.push_back(
+                at::zeros(sizes_of(type.shape.dims()),
+                          state_->model->flat_parameters().options().dtype(
+                              scalar_type(type.dtype, state_->model->settings().precision))));
+        }
+        state_->plan(batch_size, batch);
+        return Done{};
+    });
 }
 
-void Step::State::run_nodes(const Batch& batch)
+Plan& Step::State::plan(std::int64_t size, const Batch& sample)
+{
+    for (auto& [known, plan] : plans)
+        if (known == size)
+            return *plan;
+    const std::shared_ptr<Bound> bound = model->bound(sample.tensors);
+    keep_buffers();
+    auto made = Plan::make(*model, bound->program, gradients, sample);
+    restore_buffers();
+    if (!made)
+        throw Fault(made.problems());
+    updates = bound;
+    plans.emplace_back(size, std::move(*made));
+    return *plans.back().second;
+}
+
+bool Step::State::run_nodes(const Batch& batch)
 {
     const std::shared_ptr<Bound> bound = model->bound(batch.tensors);
     NodeRun run(*model, bound, batch.tensors, Mode{.training = true, .step = count + 1});
     run.forward(wanted);
-    {
-        const at::NoGradGuard no_grad;
-        record(run.values());
-        if (!is_finite(run.values())) {
-            bad = count + 1;
-            return;
-        }
-    }
+    std::vector<at::Tensor> measured;
+    for (const Value v : wanted)
+        measured.push_back(run.values()[static_cast<std::size_t>(v.index)].detach());
+    if (!record(measured))
+        return false;
     for (std::size_t i = 0; i < updaters.size(); ++i) {
         run.forward(wanted);
         run.backward(i, updaters[i], gradients);
         const at::NoGradGuard no_grad;
-        const auto& parts = updaters[i].gradients();
-        if (!std::all_of(parts.begin(), parts.end(), all_finite)) {
-            bad = count + 1;
-            return;
-        }
-        if (model->settings().clip_norm > 0)
-            updaters[i].clip(model->settings().clip_norm);
-        if (i == 0)
-            sums.add(run.values(), batch.size);
-        updaters[i].update(*bound->executor, {});
+        if (!update(i, *bound->executor))
+            return false;
         run.changed(updaters[i].weights());
     }
+    const at::NoGradGuard no_grad;
+    sums.add(measured, batch.size);
+    updates = bound;
+    return true;
+}
+
+bool Step::State::after_plan(Plan& plan, std::int64_t samples)
+{
+    const at::NoGradGuard no_grad;
+    const std::vector<at::Tensor>& measured = plan.measured();
+    if (!record(measured) || !update(0, *updates->executor))
+        return false;
+    sums.add(measured, samples);
+    return true;
 }
 
 Result<Done> Step::run(const Batch& batch)
 {
-    return guarded([&] {
-        State& s = *state_;
-        if (s.bad)
-            return Done{};
-        {
-            const at::NoGradGuard no_grad;
-            s.keep_buffers();
-        }
-        s.run_nodes(batch);
-        if (s.bad) {
-            const at::NoGradGuard no_grad;
-            s.restore_buffers();
-        } else
-            ++s.count;
-        return Done{};
+    State& s = *state_;
+    return s.guarded_step([&] {
+        if (!s.planned)
+            return s.run_nodes(batch);
+        const Program& program = s.model->program();
+        const Result<Binding> fits = numbers_of(program, s.feeds, batch.tensors);
+        if (!fits)
+            throw Fault(fits.problems());
+        Plan& plan = s.plan(batch.size, batch);
+        plan.run(batch, s.count + 1);
+        return s.after_plan(plan, batch.size);
+    });
+}
+
+Result<Done> Step::run(const Batches& batches, const at::Tensor& indices)
+{
+    State& s = *state_;
+    const std::int64_t size = indices.size(0);
+    const bool known = std::any_of(s.plans.begin(), s.plans.end(),
+                                   [&](const auto& plan) { return plan.first == size; });
+    if (!known) { // the first batch of its size shows how it lies in memory
+        Result<Batch> batch = batches.gather(indices);
+        return batch ? run(*batch) : Result<Done>(batch.problems());
+    }
+    return s.guarded_step([&] {
+        Plan& plan = s.plan(size, {});
+        plan.run(batches, indices, s.count + 1);
+        return s.after_plan(plan, size);
     });
 }
 
@@ -207,8 +285,7 @@ Scores Step::sums()
 {
     const at::NoGradGuard no_grad;
     State& s = *state_;
-    auto executor = Executor::make(s.model->program(), s.model->settings());
-    return executor ? s.sums.scores(**executor, {}) : Scores{};
+    return s.updates ? s.sums.scores(*s.updates->executor) : Scores{};
 }
 
 void Step::restart_sums()
@@ -223,17 +300,13 @@ Result<FirstBad> Step::first_bad(const Batch& batch, std::int64_t step)
 {
     return guarded([&] {
         State& s = *state_;
-        {
-            const at::NoGradGuard no_grad;
-            s.keep_buffers();
-        }
+        s.keep_buffers();
         NodeRun run(*s.model, s.model->bound(batch.tensors), batch.tensors,
                     Mode{.training = true, .step = step});
         std::vector<Value> losses;
         for (const Loss& loss : s.model->program().losses)
             losses.push_back(loss.value);
         const FirstBad bad = run.first_bad(losses);
-        const at::NoGradGuard no_grad;
         s.restore_buffers();
         return bad;
     });

@@ -32,6 +32,9 @@ public:
     /// neither does any later one until forgive(): the weights stay those before
     /// it.
     Result<Done> run(const Batch& batch);
+    /// The same for the samples `indices` (int64, on the CPU), gathered straight into the plan's
+    /// memory.
+    Result<Done> run(const Batches& batches, const at::Tensor& indices);
 
     /// Steps done so far, over all plans and after load().
     std::int64_t count() const;
@@ -52,7 +55,8 @@ public:
     /// Goes on after a bad step.
     void forgive();
 
-    /// The gradient of a weight (by its index in Program::weights) in the last step; undefined for buffers.
+    /// The gradient of a weight (by its index in Program::weights) in the last step; undefined for
+    /// buffers.
     at::Tensor gradient(std::size_t weight) const;
 
     double learning_rate(std::size_t optimizer) const;
