@@ -17,10 +17,10 @@ auto key(const Problem& p)
 bool less(const Problem& a, const Problem& b) { return key(a) < key(b); }
 } // namespace
 
-Trial::Trial(const Catalog& catalog, const Document& document)
+Trial::Trial(const Catalog& catalog, const Document& document, const Facts& facts)
     : catalog_(catalog)
     , document_(document)
-    , facts_(facts_from_json(document.facts))
+    , facts_(facts)
     , inference_(catalog)
 {
     inference_.reset(document_.graph(), document_.settings, facts_);
@@ -273,7 +273,7 @@ std::vector<Fix> fixes_for(const Catalog& catalog, Trial& trial, const Problem& 
 std::vector<Finding> Inference::findings(const Document& document) const
 {
     std::vector<Finding> out;
-    Trial trial(state_->catalog, document);
+    Trial trial(state_->catalog, document, facts());
     for (const Problem& problem : trial.before())
         out.push_back({problem, fixes_for(state_->catalog, trial, problem)});
     std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {

@@ -8,7 +8,7 @@ namespace lepton {
 /// A copy of a document on which edits are tried and taken back.
 class Trial {
 public:
-    Trial(const Catalog& catalog, const Document& document);
+    Trial(const Catalog& catalog, const Document& document, const Facts& facts);
 
     const Document& document() const { return document_; }
     const Inference& inference() const { return inference_; }

@@ -363,6 +363,12 @@ const Type& Inference::type(NodeId node, std::string_view port) const
     return found && found->fragment ? found->fragment->type(port) : unknown_type;
 }
 
+const Facts& Inference::facts() const
+{
+    static const Facts none_known;
+    return state_->facts ? *state_->facts : none_known;
+}
+
 std::span<const Problem> Inference::problems(NodeId node) const
 {
     const Inferred* found = state_->find(node);

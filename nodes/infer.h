@@ -48,6 +48,8 @@ public:
     std::vector<NodeId> update(const Graph& graph, const Settings& settings, const Facts& facts,
                                std::span<const NodeId> touched);
 
+    /// The facts of the last reset() or update().
+    const Facts& facts() const;
     /// Type at an output port; an unknown type if there is none.
     const Type& type(NodeId node, std::string_view port) const;
     /// All problems, warnings and unfinished ports of a node, without fixes.

@@ -51,7 +51,7 @@ bool may_connect(const Catalog& catalog, const Graph& graph, const Wire& wire)
         && !graph.reaches(wire.to.node, wire.from.node);
 }
 
-WireVerdict judge_wire(const Catalog& catalog, const Document& document, const Inference&,
+WireVerdict judge_wire(const Catalog& catalog, const Document& document, const Inference& inference,
                        const Wire& wire)
 {
     const Graph& graph = document.graph();
@@ -65,7 +65,7 @@ WireVerdict judge_wire(const Catalog& catalog, const Document& document, const I
                 {}};
     if (graph.reaches(wire.to.node, wire.from.node))
         return {false, say("This wire would close a circle."), {}};
-    Trial trial(catalog, document);
+    Trial trial(catalog, document, inference.facts());
     const Edits plain = joined(graph, wire);
     if (!trial.apply(plain))
         return {false, say("These ports cannot be joined."), {}};
@@ -98,7 +98,7 @@ WireVerdict judge_wire(const Catalog& catalog, const Document& document, const I
     if (verdict.fixes.size() < 3) {
         Document with = document;
         if (apply_all(with, plain)) {
-            Trial joined_trial(catalog, with);
+            Trial joined_trial(catalog, with, inference.facts());
             for (Fix& fix : fixes_for(catalog, joined_trial, added.front())) {
                 Edits edits = plain;
                 edits.insert(edits.end(), fix.edits.begin(), fix.edits.end());

@@ -1,0 +1,77 @@
+// Room backend/data: what all sources share.
+#include "backend/data/roles.h"
+
+#include <algorithm>
+
+namespace lepton {
+
+void feed_roles(Builder& b, const DataFacts& otherwise)
+{
+    const DataFacts& facts = b.facts() != nullptr ? *b.facts() : otherwise;
+    for (const char* role : {"features", "target"}) {
+        const auto known = facts.roles.find(role);
+        b.out(role, b.data(role, known == facts.roles.end() ? Type{} : known->second));
+    }
+}
+
+Result<std::filesystem::path> find_data_file(std::string_view field, const std::string& given,
+                                             const Surroundings& around)
+{
+    namespace fs = std::filesystem;
+    Problem problem;
+    problem.where.field = field;
+    if (given.empty()) {
+        problem.level = Level::unfinished;
+        problem.what = say("no file is chosen.");
+        problem.hint = say("Choose a file.");
+        return problem;
+    }
+    const fs::path file(given);
+    std::error_code error;
+    if (file.is_absolute())
+        return file; // whether it is there is said when it is read
+    const fs::path beside = around.folder / file, shipped = around.resources / "datasets" / file;
+    if (!around.folder.empty() && fs::exists(beside, error))
+        return beside;
+    if (!around.resources.empty() && fs::exists(shipped, error))
+        return shipped;
+    problem.where.file = given;
+    problem.what =
+        say("is missing: it is not in {0}.",
+            around.folder.empty() ? std::string("the current folder") : around.folder.string());
+    problem.hint = say("Choose where it is now.");
+    return problem;
+}
+
+Type type_of(const Column& column)
+{
+    Type type;
+    type.dtype = column.dtype == DType::float32 || column.dtype == DType::float64 ? DType::real
+                                                                                  : column.dtype;
+    std::vector<Dim> dims{Dim::named("N")};
+    for (const std::int64_t size : column.sample_shape)
+        dims.emplace_back(size);
+    type.shape = Shape(std::move(dims));
+    type.classes = static_cast<std::int64_t>(column.labels.size());
+    type.image = column.image;
+    if (column.image && column.dtype == DType::uint8)
+        type.range = {0, 255};
+    return type;
+}
+
+DataFacts facts_of(const Dataset& dataset)
+{
+    DataFacts facts;
+    for (const Column& column : dataset.columns) {
+        facts.roles[column.role] = type_of(column);
+        if (!column.labels.empty())
+            facts.labels = column.labels;
+        if (column.role == "features")
+            facts.columns = column.names;
+    }
+    for (std::size_t i = 0; i < 3; ++i)
+        facts.counts[i] = static_cast<std::int64_t>(dataset.parts[i].size());
+    return facts;
+}
+
+} // namespace lepton
