@@ -24,6 +24,13 @@ Init fan_in_uniform(const Shape& weight)
         fan.known() && fan.value() > 0 ? 1.0 / std::sqrt(static_cast<double>(fan.value())) : 0.0;
     return uniform(-bound, bound);
 }
+
+Init fitted(std::string what, Value of)
+{
+    return {.kind = Init::Kind::fitted, .fit = std::move(what), .of = of};
+}
+
+Init given(Numbers values) { return {.kind = Init::Kind::given, .values = std::move(values)}; }
 } // namespace init
 
 void ShapeCall::check(bool ok, std::string_view field, Text what, Text hint) const

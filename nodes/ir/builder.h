@@ -20,6 +20,10 @@ Init normal(double mean, double deviation);
 Init kaiming_uniform(double slope = 2.2360679774997896);
 /// U(−1/√fan_in, 1/√fan_in) with the fan of another weight: PyTorch's bias.
 Init fan_in_uniform(const Shape& weight);
+/// Measured on the training part before training: "mean", "std", "min" or "max" of a value.
+Init fitted(std::string what, Value of);
+/// These numbers, in order.
+Init given(Numbers values);
 } // namespace init
 
 /// What only data knows about a dataset node: the type of each role, counts,

@@ -49,10 +49,14 @@ struct GradientCall {
 };
 
 /// One op. `arguments` says how the schema is filled, in its order, separated
-/// by spaces:
-/// `$0` an input, `$1?` an optional input, `[$*]` all inputs as a list, `[$2*]`
-/// from the third on, `name` an attribute, `=0.5 =true =none =[]` a constant,
-/// `=training` true in training.
+/// by spaces; arguments not mentioned take the schema's defaults.
+/// `$0` an input, `$1?` an optional input (None if absent), `[$*]` all inputs as
+/// a list, `[$2*]` from the third on, `name` an attribute, `name?` an attribute
+/// that may be missing (None), `=0.5 =true =none =[] =[1,1] =int64` a constant,
+/// `=training` true in training. Attributes become what the schema wants: Ints an
+/// int list (or a bool list, by 0 and 1), Dims an int list in which an unknown
+/// one is -1, a DType its ScalarType (`real`: the run's precision). A schema may
+/// return more tensors than the op has outputs: the rest is dropped.
 struct Op {
     std::string_view name;
     std::string_view schema; ///< "aten::add.Tensor": public operator name with overload
@@ -63,11 +67,13 @@ struct Op {
     Effects effects{};
     std::size_t outputs = 1;
     /// The form used in a training step: emits the op(s) that also give what the
-    /// gradient needs and returns their outputs for this op's outputs. Null: the
-    /// op itself.
+    /// gradient needs and returns their outputs for this op's outputs. Null, or
+    /// an empty result for a case it does not know: the op itself. The gradient
+    /// rule belongs to the emitted ops (batch_norm has none, native_batch_norm
+    /// has).
     std::vector<Value> (*training)(Builder&, const Call&) = nullptr;
-    /// The gradient as ops; null: LibTorch's autograd differentiates this
-    /// stretch.
+    /// The gradient as ops; null, or an empty result for a case it does not
+    /// know: LibTorch's autograd differentiates this stretch.
     std::vector<Value> (*vjp)(Builder&, const GradientCall&) = nullptr;
     /// Writes the call into an ONNX graph; null: not exportable.
     void (*onnx)(Onnx&, const Call&) = nullptr;

@@ -57,14 +57,17 @@ struct Init {
         normal,
         kaiming_uniform,
         xavier_uniform,
-        fitted
+        fitted,
+        given
     };
     Kind kind = Kind::zeros;
     double a = 0, b = 1; ///< constant: a; uniform: [a, b); normal: mean a,
                          ///< deviation b; kaiming: gain slope a
     std::string fit; ///< fitted: what is measured on the training part: "mean",
                      ///< "std", "min", "max"
-    Value of; ///< fitted: the value it is measured on
+    Value of; ///< fitted: the value it is measured on, over the dimensions in which the weight's
+              ///< shape is 1 or missing
+    Numbers values; ///< given: the elements, in order
     friend bool operator==(const Init&, const Init&) = default;
 };
 
