@@ -1,0 +1,37 @@
+// Leaky ReLU: negative numbers keep a small slope.
+#include "nodes/catalog.h"
+#include "nodes/ops/activation.h"
+
+namespace lepton {
+
+namespace {
+struct LeakyRelu {
+    static constexpr Card card{.id = "leaky_relu",
+                               .title = "Leaky ReLU",
+                               .aliases = "rectifier, activation",
+                               .group = "Activation",
+                               .role = Role::activation,
+                               .doc = "Keeps positive numbers; negative ones are multiplied by a "
+                                      "small slope instead of lost.",
+                               .stem = "leaky_relu",
+                               .inputs = {{{"features"}}},
+                               .outputs = {{{"features"}}},
+                               .python = "nn.LeakyReLU({negative_slope})"};
+
+    double negative_slope = 0.01;
+
+    void fields(Fields& f)
+    {
+        f("negative_slope", negative_slope).tip("Factor on negative numbers.").shown();
+    }
+
+    void build(Builder& b, const Inputs& in) const
+    {
+        b.out(op::leaky_relu(b, in["features"], negative_slope));
+    }
+};
+} // namespace
+
+void add_leaky_relu(Catalog& catalog) { catalog.add<LeakyRelu>(); }
+
+} // namespace lepton

@@ -1,0 +1,68 @@
+// Linear: every output is a weighted sum of all features.
+#include "nodes/ops/linear.h"
+
+#include "nodes/catalog.h"
+
+namespace lepton {
+
+namespace {
+struct Linear {
+    static constexpr Card card{
+        .id = "linear",
+        .title = "Linear",
+        .aliases = "dense, fully connected, perceptron",
+        .group = "Dense and shape",
+        .role = Role::layer,
+        .doc = "Every output is a weighted sum of all features, with learned weights.",
+        .stem = "linear",
+        .inputs = {{{"features", "N … F"}}},
+        .outputs = {{{"features", "N … F"}}},
+        .python = "nn.Linear({features.-1}, {out_features}, bias={bias})"};
+
+    std::optional<std::int64_t> in_features;
+    std::int64_t out_features = 64;
+    bool bias = true;
+
+    void fields(Fields& f)
+    {
+        f("out_features", out_features)
+            .range(1, 1 << 24)
+            .label("out")
+            .unit("features")
+            .tip("How many numbers come out.")
+            .shown();
+        f("bias", bias).tip("Adds one learned number to every output.");
+        f("in_features", in_features)
+            .range(1, 1 << 24)
+            .label("in")
+            .unit("features")
+            .tip("How many numbers come in; taken from the wire unless stated.")
+            .advanced();
+    }
+
+    void build(Builder& b, const Inputs& in) const
+    {
+        const Type x = b.type(in["features"]);
+        const Dim came = x.shape.back();
+        b.warn_unless(
+            !x.image || x.shape.rank() < 4, {},
+            say("looks at each row of {0} pixels alone, not at the whole picture", came.text()),
+            say("Insert Flatten."));
+        if (in_features && came.known()
+            && !b.check(*in_features == came.value(), "in_features",
+                        say("takes {0} features, gets {1}", *in_features, came.value()),
+                        say("Take {0} features.", came.value())))
+            return;
+        const Dim takes = in_features ? Dim(*in_features) : came;
+        const Shape shape{out_features, takes};
+        const Value weight = b.weight("weight", shape, init::kaiming_uniform());
+        const Value offset =
+            bias ? b.weight("bias", {out_features}, init::fan_in_uniform(shape)) : none;
+        b.out(op::linear(b, in["features"], weight, offset));
+    }
+};
+} // namespace
+
+void add_linear(Catalog& catalog) { catalog.add<Linear>(); }
+
+} // namespace lepton

@@ -1,0 +1,37 @@
+// Softplus: a smooth ReLU that is never quite zero.
+#include "nodes/catalog.h"
+#include "nodes/ops/activation.h"
+
+namespace lepton {
+
+namespace {
+struct Softplus {
+    static constexpr Card card{.id = "softplus",
+                               .title = "Softplus",
+                               .aliases = "smooth rectifier, activation",
+                               .group = "Activation",
+                               .role = Role::activation,
+                               .doc = "A smooth ReLU whose result is always positive.",
+                               .stem = "softplus",
+                               .inputs = {{{"features"}}},
+                               .outputs = {{{"features"}}},
+                               .python = "nn.Softplus({beta}, {threshold})"};
+
+    double beta = 1, threshold = 20;
+
+    void fields(Fields& f)
+    {
+        f("beta", beta).range(1e-6, 1000).tip("How sharp the bend is.").shown();
+        f("threshold", threshold).tip("Above it the plain line is used.").advanced();
+    }
+
+    void build(Builder& b, const Inputs& in) const
+    {
+        b.out(op::softplus(b, in["features"], beta, threshold));
+    }
+};
+} // namespace
+
+void add_softplus(Catalog& catalog) { catalog.add<Softplus>(); }
+
+} // namespace lepton

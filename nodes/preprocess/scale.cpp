@@ -1,0 +1,48 @@
+// Scale: divides by a number, so that bytes become shares from 0 to 1.
+#include "nodes/catalog.h"
+#include "nodes/ops/arithmetic.h"
+#include "nodes/ops/constant.h"
+
+namespace lepton {
+
+namespace {
+struct Scale {
+    static constexpr Card card{
+        .id = "scale",
+        .title = "Scale",
+        .aliases = "divide, 255, to float, rescale, pixels",
+        .group = "Preprocess",
+        .role = Role::preprocess,
+        .doc = "Divides by a number. Pixels from 0 to 255 become numbers from 0 to 1.",
+        .stem = "scale",
+        .inputs = {{{"features"}}},
+        .outputs = {{{"features"}}},
+        .python = "{features} / {divisor}",
+        .adapter = true};
+
+    double divisor = 255;
+    bool inside = true;
+
+    void fields(Fields& f)
+    {
+        f("divisor", divisor)
+            .range(1e-30, 1e30)
+            .tip("What every number is divided by; 255 for pixels.")
+            .shown();
+        f("inside", inside)
+            .label("inside the model")
+            .tip("Exported with the model, so that it takes raw numbers.")
+            .advanced();
+    }
+
+    void build(Builder& b, const Inputs& in) const
+    {
+        b.inside(inside);
+        b.out(op::div(b, op::cast(b, in["features"], DType::real), divisor));
+    }
+};
+} // namespace
+
+void add_scale(Catalog& catalog) { catalog.add<Scale>(); }
+
+} // namespace lepton
