@@ -110,4 +110,26 @@ Parts split_before(std::int64_t train, std::int64_t count, std::int64_t validati
     return parts;
 }
 
+void Shares::fields(Fields& f)
+{
+    f("validation", validation)
+        .range(0.01, 0.9)
+        .advanced()
+        .tip("Share of the samples on which training is watched.");
+    f("test", test)
+        .range(0.01, 0.9)
+        .advanced()
+        .tip("Share of the samples that nobody sees before Test.");
+    f("stratified", stratified).advanced().tip("Every part gets its fair share of each class.");
+    f("seed", seed).range(0, 1e15).advanced().tip("Another seed draws another split.");
+}
+
+Result<Parts> Shares::draw(std::int64_t count, std::span<const std::int64_t> classes) const
+{
+    const auto sizes = part_sizes(count, validation, test);
+    if (!sizes)
+        return sizes.problems();
+    return split(count, *sizes, seed, stratified ? classes : std::span<const std::int64_t>{});
+}
+
 } // namespace lepton

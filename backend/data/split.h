@@ -28,4 +28,14 @@ Parts split(std::int64_t count, PartSizes sizes, std::int64_t seed,
 Parts split_before(std::int64_t train, std::int64_t count, std::int64_t validation,
                    std::int64_t seed, std::span<const std::int64_t> classes = {});
 
+/// Fields of sources whose samples are split by us.
+struct Shares {
+    double validation = 0.15, test = 0.15;
+    bool stratified = true;
+    std::int64_t seed = 1;
+    void fields(Fields& f);
+    /// Draws the parts; `classes` may be empty.
+    Result<Parts> draw(std::int64_t count, std::span<const std::int64_t> classes) const;
+};
+
 } // namespace lepton
