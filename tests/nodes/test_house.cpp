@@ -209,6 +209,16 @@ private Q_SLOTS:
         QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join('\n')));
     }
 
+    /// "A layer in five minutes" shows a real file; it must be that file as it is today.
+    void contributing_shows_the_real_layer()
+    {
+        QFile guide(LEPTON_SOURCE_DIR "/CONTRIBUTING.md");
+        QFile layer(LEPTON_SOURCE_DIR "/nodes/layers/leaky_relu.cpp");
+        QVERIFY(guide.open(QIODevice::ReadOnly) && layer.open(QIODevice::ReadOnly));
+        QVERIFY2(guide.readAll().contains(layer.readAll().trimmed()),
+                 "CONTRIBUTING.md shows another nodes/layers/leaky_relu.cpp than there is");
+    }
+
     void top_level_holds_only_the_rooms()
     {
         const QStringList rooms{"gui",       "nodes",        "backend", "plugins",
