@@ -1,0 +1,204 @@
+// Room tests/data: pictures, sound and statistics: if these fail, a prediction sees another picture
+// than the person.
+#include "backend/data/image.h"
+#include "backend/data/roles.h"
+#include "backend/data/sound.h"
+#include "backend/data/statistics.h"
+#include "nodes/files.h"
+#include "trouble.h"
+
+#include <cmath>
+#include <cstring>
+#include <numeric>
+
+using namespace lepton;
+
+namespace {
+std::string file(const char* name)
+{
+    return std::string(LEPTON_SOURCE_DIR) + "/tests/data/files/" + name;
+}
+
+/// A WAV file of 16-bit samples.
+std::string wav(int channels, int rate, const std::vector<std::int16_t>& samples)
+{
+    std::string bytes;
+    const auto put = [&](std::uint32_t value, int count) {
+        for (int i = 0; i < count; ++i)
+            bytes += static_cast<char>(value >> (8 * i));
+    };
+    const auto data = static_cast<std::uint32_t>(samples.size() * 2);
+    bytes += "RIFF";
+    put(36 + data, 4);
+    bytes += "WAVEfmt ";
+    put(16, 4);
+    put(1, 2);
+    put(static_cast<std::uint32_t>(channels), 2);
+    put(static_cast<std::uint32_t>(rate), 4);
+    put(static_cast<std::uint32_t>(rate * channels * 2), 4);
+    put(static_cast<std::uint32_t>(channels * 2), 2);
+    put(16, 2);
+    bytes += "data";
+    put(data, 4);
+    for (const std::int16_t sample : samples)
+        put(static_cast<std::uint16_t>(sample), 2);
+    return bytes;
+}
+} // namespace
+
+class TestMedia : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void grey_pixels_are_exact()
+    {
+        const auto image = read_image(file("grey.png"));
+        QVERIFY2(image.ok(), image ? "" : image.problems()[0].str().c_str());
+        QCOMPARE(image->channels, std::int64_t(1));
+        QCOMPARE(image->pixels.size(), std::size_t(784));
+        QCOMPARE(int(image->pixels[0]), 7);
+        QCOMPARE(int(image->pixels[783]), 200);
+        QCOMPARE(int(image->pixels[4 * 28 + 12]), 255);
+        QCOMPARE(int(image->pixels[4 * 28 + 11]), 0);
+        QVERIFY(fitted(*image, 1, 28, 28).pixels == image->pixels);
+    }
+
+    void colors_lie_in_planes()
+    {
+        const auto image = read_image(file("color.png"));
+        QCOMPARE(image->channels, std::int64_t(3));
+        QCOMPARE(image->height, std::int64_t(20));
+        QCOMPARE(image->width, std::int64_t(30));
+        const std::size_t at = 10 * 30 + 15;
+        QCOMPARE(int(image->pixels[at]), 120);
+        QCOMPARE(int(image->pixels[600 + at]), 120);
+        QCOMPARE(int(image->pixels[1200 + at]), 125);
+        const auto jpeg = read_image(file("color.jpg"));
+        QVERIFY2(jpeg.ok(), jpeg ? "" : jpeg.problems()[0].str().c_str());
+        for (std::size_t i = 0; i < image->pixels.size(); ++i)
+            QVERIFY(std::abs(int(jpeg->pixels[i]) - int(image->pixels[i])) <= 8);
+        QCOMPARE(read_image(file("palette.png"))->channels, std::int64_t(3));
+        const auto transparent = read_image(file("transparent.png"));
+        QCOMPARE(int(transparent->pixels[0]), 255); // nothing is there: white
+        QCOMPARE(int(transparent->pixels[at]), 120);
+    }
+
+    void fitting_is_the_mean_of_the_area()
+    {
+        // Pillow: Image.open("color.png").convert("L") and .resize((15, 10), Image.BOX).
+        const Image image = read_image(file("color.png")).value();
+        QCOMPARE(int(fitted(image, 1, 20, 30).pixels[10 * 30 + 15]), 121);
+        const Image half = fitted(image, 3, 10, 15);
+        QCOMPARE(half.pixels.size(), std::size_t(450));
+        QCOMPARE(int(half.pixels[5 * 15 + 7]), 116);
+        QCOMPARE(int(half.pixels[150 + 5 * 15 + 7]), 126);
+        const Image grey = read_image(file("grey.png")).value();
+        const Image color = fitted(grey, 3, 28, 28);
+        QVERIFY(std::equal(grey.pixels.begin(), grey.pixels.end(), color.pixels.begin() + 784));
+        const Image large = fitted(grey, 1, 56, 56);
+        QCOMPARE(int(large.pixels[0]), 7);
+        QCOMPARE(int(large.pixels[57]), 7);
+        const Image odd = fitted(grey, 1, 5, 3);
+        const double before = std::accumulate(grey.pixels.begin(), grey.pixels.end(), 0.0) / 784,
+                     after = std::accumulate(odd.pixels.begin(), odd.pixels.end(), 0.0) / 15;
+        QVERIFY(std::abs(before - after) < 0.6);
+    }
+
+    void damaged_pictures_do_no_harm_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name :
+             {"grey.png", "color.png", "palette.png", "transparent.png", "color.jpg"})
+            QTest::newRow(name) << name;
+    }
+    void damaged_pictures_do_no_harm()
+    {
+        QFETCH(QString, name);
+        const std::string bytes = read_file(file(name.toUtf8().constData())).value();
+        damage(bytes, 200, 1000, 12, [](const std::string& copy, bool cut) {
+            const auto image = decode_image(copy, "a.png");
+            if (image)
+                QCOMPARE(static_cast<std::int64_t>(image->pixels.size()),
+                         image->channels * image->height * image->width);
+            else
+                QCOMPARE(image.problems()[0].where.file, std::string("a.png"));
+            (void)cut;
+        });
+        QVERIFY(!decode_image(bytes.substr(0, bytes.size() / 2), "a").ok());
+        QVERIFY(!decode_image("GIF89a", "a.gif").ok());
+        QVERIFY(!decode_image("", "a").ok());
+        QVERIFY(!read_image("/dev/zero").ok());
+    }
+
+    void sound()
+    {
+        const auto mono = decode_sound(wav(1, 8000, {0, 16384, -32768, 8192}), "a.wav");
+        QVERIFY2(mono.ok(), mono ? "" : mono.problems()[0].str().c_str());
+        QCOMPARE(mono->rate, std::int64_t(8000));
+        QCOMPARE(mono->samples, (std::vector<float>{0, 0.5f, -1, 0.25f}));
+        const auto stereo = decode_sound(wav(2, 44100, {0, 16384, 8192, -16384}), "a.wav");
+        QCOMPARE(stereo->channels, std::int64_t(2));
+        QCOMPARE(stereo->samples, (std::vector<float>{0, 0.25f, 0.5f, -0.5f}));
+    }
+
+    void damaged_sound_does_no_harm()
+    {
+        const std::string bytes = wav(2, 8000, std::vector<std::int16_t>(500, 1000));
+        damage(bytes, 100, 2000, 13, [](const std::string& copy, bool) {
+            const auto sound = decode_sound(copy, "a.wav");
+            if (sound)
+                QCOMPARE(static_cast<std::int64_t>(sound->samples.size()),
+                         sound->channels * sound->frames);
+            else
+                QCOMPARE(sound.problems()[0].where.file, std::string("a.wav"));
+        });
+        QVERIFY(!decode_sound("hello", "a.wav").ok());
+        QVERIFY(!decode_sound("", "a.wav").ok());
+    }
+
+    void statistics_of_a_table()
+    {
+        const Surroundings around{{}, std::string(LEPTON_SOURCE_DIR) + "/resources"};
+        const auto iris = sources().find("table")->open({{"file", "iris.csv"}}, around);
+        const Statistics all = statistics(*iris);
+        QCOMPARE(all.numbers.size(), std::size_t(4));
+        // From scikit-learn's description of the data, which gives two digits.
+        QCOMPARE(all.numbers[0].name, std::string("sepal length"));
+        QCOMPARE(all.numbers[0].count, std::int64_t(150));
+        QVERIFY(std::abs(all.numbers[0].mean - 5.84) < 0.01
+                && std::abs(all.numbers[0].deviation - 0.83) < 0.01);
+        QVERIFY(std::abs(all.numbers[3].least - 0.1) < 1e-6
+                && std::abs(all.numbers[3].greatest - 2.5) < 1e-6);
+        QCOMPARE(all.classes.size(), std::size_t(3));
+        for (const ClassCount& count : all.classes) {
+            QCOMPARE(count.total(), std::int64_t(50));
+            QVERIFY(count.counts[0] >= 34 && count.counts[1] >= 7 && count.counts[2] >= 7);
+        }
+        QCOMPARE(statistics(*iris, Part::train).numbers[0].count,
+                 std::int64_t(iris->part(Part::train).size()));
+        const auto waves = sources().find("waves")->open(Json::object(), around);
+        QCOMPARE(statistics(*waves).numbers.back().name, std::string("z"));
+        QVERIFY(statistics(*waves).classes.empty());
+        const auto yes_no = sources().find("table")->open(
+            {{"file", "breast_cancer.csv"}, {"target_as", "probability"}}, around);
+        QCOMPARE(statistics(*yes_no).classes[1].label, std::string("malignant"));
+        QCOMPARE(statistics(*yes_no).classes[1].total(), std::int64_t(212));
+    }
+
+    void statistics_of_pictures()
+    {
+        const Surroundings around{{}, std::string(LEPTON_SOURCE_DIR) + "/resources"};
+        const auto mnist = sources().find("mnist")->open({{"validation", 10'000}}, around);
+        const Statistics test = statistics(*mnist, Part::test);
+        QCOMPARE(test.numbers.size(), std::size_t(1));
+        QCOMPARE(test.numbers[0].count, std::int64_t(7'840'000));
+        QVERIFY(test.numbers[0].least == 0 && test.numbers[0].greatest == 255);
+        QVERIFY(std::abs(test.numbers[0].mean / 255 - 0.1325)
+                < 1e-4); // of MNIST's test images, as known
+        QCOMPARE(test.classes[0].counts[2], std::int64_t(980));
+        QCOMPARE(test.classes[1].counts[2], std::int64_t(1135));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMedia)
+#include "test_media.moc"
