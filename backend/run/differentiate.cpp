@@ -110,14 +110,16 @@ private:
             && std::any_of(call.inputs.begin(), call.inputs.end(),
                            [&](Value v) { return depends(v); });
         const std::size_t first = step_.program.calls.size();
+        std::vector<Value> outputs;
         if (differentiated && call.op->training) {
             begin(call);
-            const std::vector<Value> outputs = call.op->training(builder_, call);
-            for (std::size_t i = 0; i < call.outputs.size() && i < outputs.size(); ++i)
-                if (call.outputs[i].exists())
-                    names_[call.outputs[i]] = outputs[i];
-        } else
+            outputs = call.op->training(builder_, call); // empty: no training form for these shapes
+        }
+        if (outputs.empty())
             step_.program.calls.push_back(call);
+        for (std::size_t i = 0; i < call.outputs.size() && i < outputs.size(); ++i)
+            if (call.outputs[i].exists())
+                names_[call.outputs[i]] = outputs[i];
         for (std::size_t i = first; i < step_.program.calls.size(); ++i) {
             const Call& made = step_.program.calls[i];
             origins_.resize(i + 1);
@@ -184,8 +186,11 @@ private:
         static_assert(sizeof(bool) == sizeof(char));
         const std::span<const bool> needed(reinterpret_cast<const bool*>(needs.data()),
                                            needs.size());
-        const std::vector<Value> inputs = rule ? rule(builder_, GradientCall{call, outputs, needed})
-                                               : segment(index, outputs, needed);
+        std::vector<Value> inputs;
+        if (rule)
+            inputs = rule(builder_, GradientCall{call, outputs, needed});
+        if (inputs.empty()) // no rule for these shapes
+            inputs = segment(index, outputs, needed);
         for (std::size_t i = 0; i < inputs.size() && i < call.inputs.size(); ++i)
             if (needed[i] && inputs[i].exists())
                 accumulate(call.inputs[i], inputs[i]);

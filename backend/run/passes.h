@@ -20,6 +20,10 @@ void merge_duplicates(StepProgram& step);
 /// is made.
 std::vector<bool> constant_calls(const StepProgram& step);
 
+/// Spells composite operators in the ones they consist of, which can write into ready memory:
+/// linear and matmul of matrices as addmm and mm. LibTorch does the same inside, so every bit stays.
+void lower(StepProgram& step);
+
 /// Keeps pictures as N H W C in memory: convolutions read and write them so.
 void use_channels_last(Program& program);
 

@@ -55,6 +55,7 @@ Result<StepProgram> Planner::rewritten(Program bound) const
     Result<StepProgram> step = differentiate(bound, 0);
     if (!step)
         return step;
+    lower(*step);
     if (passes.duplicates)
         merge_duplicates(*step);
     if (passes.fuse)

@@ -24,6 +24,13 @@ struct Mode {
 /// operator boxed and takes the results.
 class PreparedCall {
 public:
+    /// One argument of the schema: a constant, or values of the program.
+    struct Argument {
+        enum class Kind { constant, input, list, optional_list, training } kind = Kind::constant;
+        c10::IValue constant;
+        std::vector<std::int32_t> values; ///< indexes of inputs; -1 absent
+    };
+
     /// Fails where the operator does not exist or an attribute does not fit its
     /// schema.
     static Result<PreparedCall> make(const Program& program, const Call& call,
@@ -36,16 +43,12 @@ public:
     void push_arguments(std::vector<c10::IValue>& stack, const Values& values, bool training) const;
     const c10::OperatorHandle& handle() const { return handle_; }
     const Call& call() const { return *call_; }
+    const std::vector<Argument>& arguments() const { return arguments_; }
     /// Sets the generator so that this call draws the numbers of this step;
     /// nothing for calls that draw none.
     void seed_draws(std::int64_t step) const;
 
 private:
-    struct Argument {
-        enum class Kind { constant, input, list, optional_list, training } kind = Kind::constant;
-        c10::IValue constant;
-        std::vector<std::int32_t> values; ///< indexes of inputs; -1 absent
-    };
     PreparedCall(c10::OperatorHandle handle, const Call& call)
         : handle_(std::move(handle))
         , call_(&call)
