@@ -11,7 +11,7 @@ namespace lepton {
 
 /// How one curve is drawn.
 struct DrawnCurve {
-    const Pyramid* data = nullptr; ///< lives as long as it is drawn
+    std::shared_ptr<const Pyramid> data;
     QColor color;
     double width = 1.5;
     bool dashed = false;

@@ -240,18 +240,21 @@ void MetricPlot::collect()
     for (auto run = runs_.rbegin(); run != runs_.rend(); ++run) {
         if (!run->curves)
             continue;
-        if (const Series* series = run->curves->train(metric_)) {
+        if (const auto series = run->curves->train(metric_)) {
             const bool smoothed = series->weight() > 0 && series->raw().size() > 1;
             QColor color = run->train;
             if (smoothed) {
                 QColor pale = color;
                 pale.setAlphaF(0.33F);
-                raw.push_back({&series->raw(), pale, 1.0, false, false});
+                raw.push_back({std::shared_ptr<const Pyramid>(series, &series->raw()), pale, 1.0,
+                               false, false});
             }
-            smooth.push_back({&series->smooth(), color, smoothed ? 1.6 : 1.3, false, false});
+            smooth.push_back({std::shared_ptr<const Pyramid>(series, &series->smooth()), color,
+                              smoothed ? 1.6 : 1.3, false, false});
         }
-        if (const Series* series = run->curves->validation(metric_))
-            smooth.push_back({&series->raw(), run->validation, 1.4, true, true});
+        if (const auto series = run->curves->validation(metric_))
+            smooth.push_back({std::shared_ptr<const Pyramid>(series, &series->raw()),
+                              run->validation, 1.4, true, true});
     }
     raw.insert(raw.end(), smooth.begin(), smooth.end());
     curves_->set_curves(std::move(raw));
@@ -265,8 +268,7 @@ void MetricPlot::fit()
     for (const PlottedRun& run : runs_)
         if (run.curves) {
             end = std::max(end, run.curves->last_x());
-            for (const Series* series :
-                 {run.curves->train(metric_), run.curves->validation(metric_)})
+            for (const auto& series : {run.curves->train(metric_), run.curves->validation(metric_)})
                 if (series && series->raw().size())
                     for (std::size_t i = 0; i < std::min<std::size_t>(series->raw().size(), 4); ++i)
                         if (series->raw().x(i) > 0)
@@ -388,7 +390,7 @@ void MetricPlot::update_legend()
         if (!runs_[i].curves)
             continue;
         const QString run = i == 0 ? QString() : runs_[i].name + u' ';
-        if (const Series* series = runs_[i].curves->train(metric_)) {
+        if (const auto series = runs_[i].curves->train(metric_)) {
             const Pyramid& shown = series->smooth();
             const double value = shown.size() && std::isfinite(series->last())
                 ? shown.value(shown.size() - 1)
@@ -399,7 +401,7 @@ void MetricPlot::update_legend()
             if (i == 0)
                 bad = series->non_finite();
         }
-        if (const Series* series = runs_[i].curves->validation(metric_)) {
+        if (const auto series = runs_[i].curves->validation(metric_)) {
             entries.push_back(
                 {run + tr("validation") + u' ' + metric_text(series->last(), percent_),
                  runs_[i].validation, true, true});
@@ -435,8 +437,7 @@ void MetricPlot::show_cross_hair(double x)
             if (!run.curves)
                 continue;
             const QString name = runs_.size() > 1 ? run.name + u' ' : QString();
-            if (const Series* series = run.curves->train(metric_);
-                series && series->smooth().size()) {
+            if (const auto series = run.curves->train(metric_); series && series->smooth().size()) {
                 const std::size_t i = series->smooth().nearest(x);
                 if (&run == &runs_[0])
                     at = series->smooth().x(i);
@@ -446,7 +447,7 @@ void MetricPlot::show_cross_hair(double x)
                     : QString();
                 lines += name + tr("train") + u' ' + value + raw;
             }
-            if (const Series* series = run.curves->validation(metric_);
+            if (const auto series = run.curves->validation(metric_);
                 series && series->raw().size()) {
                 const std::size_t i = series->raw().nearest(x);
                 lines +=

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <vector>
 
 namespace lepton {
@@ -23,9 +24,9 @@ struct PlotColumn {
 /// samples.
 class Pyramid {
 public:
-    /// `x` is owned by someone who lives longer and appends to it before append() is called here.
-    explicit Pyramid(const std::vector<double>* x)
-        : x_(x)
+    /// Whoever shares `x` appends to it before append() is called here.
+    explicit Pyramid(std::shared_ptr<const std::vector<double>> x)
+        : x_(std::move(x))
     {
     }
 
@@ -78,7 +79,7 @@ private:
                 std::max(y, double(bands_[i].greatest)), y};
     }
 
-    const std::vector<double>* x_;
+    std::shared_ptr<const std::vector<double>> x_;
     std::vector<double> values_;
     std::vector<Band> bands_; ///< empty while every sample stands for one step
     std::vector<std::vector<Bucket>> levels_;

@@ -10,7 +10,7 @@ namespace lepton {
 /// is.
 class Series {
 public:
-    explicit Series(const std::vector<double>* x)
+    explicit Series(const std::shared_ptr<const std::vector<double>>& x)
         : raw_(x)
         , smooth_(x)
     {

@@ -7,11 +7,11 @@ namespace lepton {
 
 RunCurves::RunCurves() = default;
 
-const Series* RunCurves::find(const Part& part, const std::string& metric)
+std::shared_ptr<const Series> RunCurves::find(const Part& part, const std::string& metric)
 {
     for (const auto& [name, series] : part.series)
         if (name == metric)
-            return series.get();
+            return series;
     return nullptr;
 }
 
@@ -20,11 +20,11 @@ Series& RunCurves::at(Part& part, const std::string& metric)
     for (const auto& [name, series] : part.series)
         if (name == metric)
             return *series;
-    part.series.emplace_back(metric, std::make_unique<Series>(&part.x));
+    part.series.emplace_back(metric, std::make_shared<Series>(part.x));
     Series& fresh = *part.series.back().second;
     if (&part == &train_)
         fresh.set_weight(smoothing_);
-    for (std::size_t i = 1; i < part.x.size(); ++i) // measured for the first time now
+    for (std::size_t i = 1; i < part.x->size(); ++i) // measured for the first time now
         fresh.append_absent();
     if (std::find(names_.begin(), names_.end(), metric) == names_.end()) {
         const auto rank = [](const std::string& name) {
@@ -47,7 +47,7 @@ void RunCurves::cut(Part& part, double step)
 {
     const auto keep = static_cast<std::size_t>(
         std::lower_bound(part.steps.begin(), part.steps.end(), step) - part.steps.begin());
-    for (auto* column : {&part.steps, &part.epochs, &part.times, &part.x})
+    for (auto* column : {&part.steps, &part.epochs, &part.times, part.x.get()})
         column->resize(std::min(keep, column->size()));
     for (auto& [name, series] : part.series)
         series->truncate(keep);
@@ -65,13 +65,13 @@ void RunCurves::add(Part& part, const MetricsRecord& record,
     part.steps.push_back(step);
     ascend(part.epochs, record.epoch);
     ascend(part.times, record.time);
-    part.x.push_back(axis(part).back());
+    part.x->push_back(axis(part).back());
     for (const auto& [name, value] : values)
         at(part, name).append(value.mean, value.least, value.greatest);
     if (lr)
         at(part, "lr").append(*lr, *lr, *lr);
     for (auto& [name, series] : part.series)
-        if (series->raw().size() < part.x.size())
+        if (series->raw().size() < part.x->size())
             series->append_absent();
 }
 
@@ -89,8 +89,9 @@ void RunCurves::clear()
 {
     for (Part* part : {&train_, &validation_}) {
         part->series.clear();
-        for (auto* column : {&part->steps, &part->epochs, &part->times, &part->x})
+        for (auto* column : {&part->steps, &part->epochs, &part->times})
             column->clear();
+        part->x = std::make_shared<std::vector<double>>(); // those who still draw keep the old one
     }
     names_.clear();
 }
@@ -101,7 +102,7 @@ void RunCurves::set_along(Along along)
         return;
     along_ = along;
     for (Part* part : {&train_, &validation_}) {
-        part->x = axis(*part);
+        *part->x = axis(*part);
         for (auto& [name, series] : part->series)
             series->rebuild();
     }
@@ -113,13 +114,13 @@ double RunCurves::x_of_step(double step) const
         return step;
     const auto place =
         std::lower_bound(train_.steps.begin(), train_.steps.end(), step) - train_.steps.begin();
-    return train_.x[std::min(static_cast<std::size_t>(place), train_.x.size() - 1)];
+    return train_.x->at(std::min(static_cast<std::size_t>(place), train_.x->size() - 1));
 }
 
 double RunCurves::last_x() const
 {
-    const double a = train_.x.empty() ? 0 : train_.x.back(),
-                 b = validation_.x.empty() ? 0 : validation_.x.back();
+    const double a = train_.x->empty() ? 0 : train_.x->back(),
+                 b = validation_.x->empty() ? 0 : validation_.x->back();
     return std::max(a, b);
 }
 

@@ -27,9 +27,15 @@ public:
 
     /// Metric names: the losses first, then the others as they came. "lr" is the learning rate.
     const std::vector<std::string>& metrics() const { return names_; }
-    /// The curve, or null if it was never measured there.
-    const Series* train(const std::string& metric) const { return find(train_, metric); }
-    const Series* validation(const std::string& metric) const { return find(validation_, metric); }
+    /// The curve, or null if it was never measured there. It outlives what happens to the run.
+    std::shared_ptr<const Series> train(const std::string& metric) const
+    {
+        return find(train_, metric);
+    }
+    std::shared_ptr<const Series> validation(const std::string& metric) const
+    {
+        return find(validation_, metric);
+    }
 
     Along along() const { return along_; }
     void set_along(Along along);
@@ -54,10 +60,11 @@ public:
 private:
     struct Part {
         std::vector<double> steps, epochs, times;
-        std::vector<double> x; ///< a copy of the axis in use; the series read it
-        std::vector<std::pair<std::string, std::unique_ptr<Series>>> series;
+        /// A copy of the axis in use; the series read it.
+        std::shared_ptr<std::vector<double>> x = std::make_shared<std::vector<double>>();
+        std::vector<std::pair<std::string, std::shared_ptr<Series>>> series;
     };
-    static const Series* find(const Part& part, const std::string& metric);
+    static std::shared_ptr<const Series> find(const Part& part, const std::string& metric);
     Series& at(Part& part, const std::string& metric);
     void cut(Part& part, double step);
     void add(Part& part, const MetricsRecord& record, const std::map<std::string, Logged>& values,
