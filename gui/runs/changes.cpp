@@ -137,6 +137,62 @@ std::vector<Change> changes(const Catalog& catalog, const Document& from, const 
     return out;
 }
 
+Edits edits_to(const Document& from, const Document& to)
+{
+    Edits edits;
+    const Graph &now = from.graph(), &then = to.graph();
+    const auto stays = [&](NodeId id) {
+        const Node *a = now.find(id), *b = then.find(id);
+        return a && b && a->kind == b->kind && a->name == b->name && a->revision == b->revision;
+    };
+    std::vector<NodeId> going;
+    for (const auto& [id, slot] : now.slots())
+        if (!stays(id))
+            going.push_back(id);
+    for (Edit& edit : remove_nodes(now, going))
+        edits.push_back(std::move(edit));
+    for (const Wire& wire : now.wires())
+        if (stays(wire.from.node) && stays(wire.to.node) && !then.contains(wire))
+            edits.push_back(RemoveWire{wire});
+    Move moves;
+    for (const auto& [id, slot] : then.slots()) {
+        const Node& b = slot.node;
+        if (!stays(id)) {
+            edits.push_back(AddNode{b});
+            continue;
+        }
+        const Node& a = *now.find(id);
+        for (const auto& item : a.fields.items())
+            if (!b.fields.contains(item.key()))
+                edits.push_back(SetField{id, item.key(), Json(Json::value_t::discarded)});
+        for (const auto& item : b.fields.items())
+            if (!a.fields.contains(item.key()) || a.fields.at(item.key()) != item.value())
+                edits.push_back(SetField{id, item.key(), item.value()});
+        if (a.title != b.title)
+            edits.push_back(SetTitle{id, b.title});
+        if (a.bypass != b.bypass)
+            edits.push_back(SetBypass{id, b.bypass});
+        if (a.mute != b.mute)
+            edits.push_back(SetMute{id, b.mute});
+        if (a.position != b.position)
+            moves.places.emplace_back(id, b.position);
+    }
+    for (const Wire& wire : then.wires())
+        if (!(stays(wire.from.node) && stays(wire.to.node) && now.contains(wire)))
+            edits.push_back(AddWire{wire});
+    if (!moves.places.empty())
+        edits.push_back(std::move(moves));
+    Settings before = from.settings, after = to.settings;
+    Fields a, b;
+    before.fields(a);
+    after.fields(b);
+    const Json was = a.write(), will = b.write();
+    for (const auto& item : will.items())
+        if (was.value(item.key(), Json()) != item.value())
+            edits.push_back(SetSetting{item.key(), item.value()});
+    return edits;
+}
+
 std::string Change::text() const
 {
     switch (what) {

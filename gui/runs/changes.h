@@ -2,7 +2,7 @@
 // canvas has left its run.
 #pragma once
 
-#include "nodes/graph/document.h"
+#include "nodes/graph/edit.h"
 
 #include <string>
 #include <vector>
@@ -32,6 +32,10 @@ struct Change {
 /// settings. Nodes are matched by id and kind, and after that by name and kind. Wires of nodes that
 /// came or went are not told again.
 std::vector<Change> changes(const Catalog& catalog, const Document& from, const Document& to);
+
+/// The edits that make `from` into the network and settings of `to`; places too. For "Go back" as
+/// one undo step.
+Edits edits_to(const Document& from, const Document& to);
 
 /// "7 · lr 0.003 · + Dropout": at most three changes, then "…". The number alone when nothing
 /// changed.

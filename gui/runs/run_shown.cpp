@@ -3,6 +3,8 @@
 #include "gui/runs/run_shown.h"
 
 #include "gui/open_document.h"
+#include "gui/runs/overlays.h"
+#include "gui/runs/run_data.h"
 #include "gui/runs/run_watcher.h"
 
 #include <algorithm>
@@ -20,6 +22,7 @@ bool is_live(RunState state)
 
 RunShown::RunShown(QObject* parent)
     : QObject(parent)
+    , overlays_(std::make_unique<Overlays>())
 {
 }
 RunShown::~RunShown() = default;
@@ -89,6 +92,7 @@ void RunShown::show(const std::optional<RunDirectory>& run)
             Q_EMIT caught_up();
         });
     }
+    want_data();
     Q_EMIT run_changed();
 }
 
@@ -110,6 +114,26 @@ const std::optional<Document>& RunShown::document() const
                 document_->emplace(std::move(*read));
     }
     return *document_;
+}
+
+RunData& RunShown::data()
+{
+    if (!data_) {
+        data_ = std::make_unique<RunData>();
+        want_data();
+    }
+    return *data_;
+}
+
+void RunShown::want_data()
+{
+    if (!data_)
+        return;
+    // NAME.runs/7 lies beside the document, where relative paths start.
+    if (document())
+        data_->want(*document(), run_->path.parent_path().parent_path());
+    else
+        data_->clear();
 }
 
 QString RunShown::title() const

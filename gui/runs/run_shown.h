@@ -17,6 +17,8 @@
 namespace lepton {
 
 class RunWatcher;
+class RunData;
+class Overlays;
 class OpenDocument;
 
 /// What was last read of the run on show. Fed by a RunWatcher, 30 times a second while the run
@@ -47,6 +49,10 @@ public:
     const QString& log() const { return log_; } ///< at most the last 2 MiB
     /// The frozen drawing of the run; read when first asked. None if it cannot be read.
     const std::optional<Document>& document() const;
+    /// The data, labels and guesses of the run; read in the background after the first call.
+    RunData& data();
+    /// Other runs whose curves are laid over.
+    Overlays& overlays() { return *overlays_; }
     /// "run 7", the folder's name for people.
     QString title() const;
     /// Everything that was there when the run was shown has been read.
@@ -66,6 +72,7 @@ Q_SIGNALS:
 
 private:
     void forget();
+    void want_data();
 
     std::optional<RunDirectory> run_;
     RunInfo info_;
@@ -76,6 +83,8 @@ private:
     mutable std::optional<std::optional<Document>> document_;
     bool known_ = false, caught_up_ = false;
     std::unique_ptr<RunWatcher> watcher_;
+    std::unique_ptr<RunData> data_;
+    std::unique_ptr<Overlays> overlays_;
 };
 
 /// States in which an engine works on the run.
