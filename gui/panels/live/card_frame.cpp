@@ -1,0 +1,44 @@
+// Room gui/panels/live: a rounded frame with a few lines of text in it. [gui]
+#include "gui/panels/live/card_frame.h"
+
+#include "gui/theme.h"
+
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace lepton {
+
+CardFrame::CardFrame(QWidget* parent)
+    : QWidget(parent)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 10, 12, 10);
+    label_ = new QLabel(this);
+    label_->setWordWrap(true);
+    label_->setTextFormat(Qt::RichText);
+    label_->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    column->addWidget(label_);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    hide();
+    connect(&Theme::current(), &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void CardFrame::set_html(const QString& html)
+{
+    if (html == label_->text())
+        return;
+    label_->setText(html);
+    setVisible(!html.isEmpty());
+}
+
+void CardFrame::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Colors& colors = Theme::current().colors();
+    painter.setPen(QPen(colors.line, 1));
+    painter.setBrush(colors.window);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+}
+
+} // namespace lepton

@@ -1,0 +1,54 @@
+// Room gui/panels/live: what an empty panel says: one sentence what will be here, one button how to
+// get it. [gui]
+#include "gui/panels/live/empty_state.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace lepton {
+
+EmptyState::EmptyState(QWidget* content, QWidget* parent)
+    : QWidget(parent)
+{
+    stack_ = new QStackedLayout(this);
+    auto* page = new QWidget(this);
+    auto* column = new QVBoxLayout(page);
+    column->setSpacing(12);
+    label_ = new QLabel(page);
+    label_->setWordWrap(true);
+    label_->setAlignment(Qt::AlignCenter);
+    label_->setMaximumWidth(420);
+    label_->setForegroundRole(QPalette::PlaceholderText);
+    button_ = new QPushButton(page);
+    button_->setMinimumHeight(28);
+    column->addStretch();
+    column->addWidget(label_, 0, Qt::AlignHCenter);
+    column->addWidget(button_, 0, Qt::AlignHCenter);
+    column->addStretch();
+    label_->setMinimumWidth(260);
+    stack_->addWidget(content);
+    stack_->addWidget(page);
+    connect(button_, &QPushButton::clicked, this, [this] {
+        if (press_)
+            press_();
+    });
+}
+
+void EmptyState::say(const QString& sentence, const QString& button, std::function<void()> press)
+{
+    label_->setText(sentence);
+    button_->setText(button);
+    button_->setVisible(!button.isEmpty());
+    press_ = std::move(press);
+    stack_->setCurrentIndex(1);
+}
+
+void EmptyState::show_content() { stack_->setCurrentIndex(0); }
+
+bool EmptyState::is_empty() const { return stack_->currentIndex() == 1; }
+
+QString EmptyState::sentence() const { return label_->text(); }
+
+} // namespace lepton
