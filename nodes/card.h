@@ -50,9 +50,11 @@ struct Card {
     std::array<Port, 4> inputs{};
     std::array<Port, 4> outputs{};
     /// Python spelling: "nn.Conv2d({image.1}, {filters}, {kernel}, …)". `{field}`
-    /// a field as Python literal, `{port.i}` dimension i of an input, `{port}`
-    /// the input's expression. Text that begins with "nn." makes a module, other
-    /// text an expression.
+    /// a field as Python literal, `{port.i}` dimension i of an input (-1 the last),
+    /// `{port.shape}` the sizes of a sample as a tuple, `{port}` the input's
+    /// expression (of a list port: a list of them), `{parameters}` and `{optimizer}`
+    /// those of an optimizer or schedule. Text that begins with "nn." makes a module,
+    /// other text an expression.
     std::string_view python;
     int revision = 1;
     /// May be proposed on a wire that does not fit (Flatten, One-hot): one input, one output, no

@@ -47,6 +47,9 @@ std::vector<Type> fitting(const Port& port)
         return {{.dtype = DType::real, .shape = {N, 3, 12, 12}, .image = true}};
     if (p == "N C D H W")
         return {{.dtype = DType::real, .shape = {N, 3, 8, 12, 12}}};
+    if (p == "N C …")
+        return {{.dtype = DType::real, .shape = {N, 10}},
+                {.dtype = DType::real, .shape = {N, 3, 12, 12}, .image = true}};
     if (p == "N C L")
         return {{.dtype = DType::real, .shape = {N, 3, 16}}};
     return {{.dtype = DType::real, .shape = {N, 10}},
@@ -192,8 +195,10 @@ private Q_SLOTS:
              at = card.python.find('{', at + 1)) {
             const std::string_view name =
                 card.python.substr(at + 1, card.python.find_first_of(".}", at) - at - 1);
-            const bool known =
-                kind.field(name) || kind.input(name) || name == "parameters" || name == "optimizer";
+            const std::vector<Port> ports = kind.inputs();
+            const bool known = kind.field(name) || name == "parameters" || name == "optimizer"
+                || std::any_of(ports.begin(), ports.end(),
+                               [&](const Port& port) { return port.name == name; });
             QVERIFY2(known, std::string(name).c_str());
         }
     }

@@ -1,0 +1,44 @@
+// Permute: dimensions in another order.
+#include "nodes/catalog.h"
+#include "nodes/ops/shape.h"
+
+namespace lepton {
+
+namespace {
+struct Permute {
+    static constexpr Card card{
+        .id = "permute",
+        .title = "Permute",
+        .aliases = "transpose, swap axes, reorder",
+        .group = "Dense and shape",
+        .role = Role::layer,
+        .doc = "Puts the dimensions of a sample in another order.",
+        .stem = "permute",
+        .inputs = {{{"features"}}},
+        .outputs = {{{"features"}}},
+        .python = "{features}.permute(0, *{order})",
+    };
+
+    Ints order{1};
+
+    void fields(Fields& f)
+    {
+        f("order", order)
+            .range(1, 15)
+            .tip("For each new dimension the old one that goes there, counted from 1; the batch "
+                 "stays first. 2, 1 swaps two.")
+            .shown();
+    }
+
+    void build(Builder& b, const Inputs& in) const
+    {
+        Ints all{0};
+        all.insert(all.end(), order.begin(), order.end());
+        b.out(op::permute(b, in["features"], std::move(all)));
+    }
+};
+} // namespace
+
+void add_permute(Catalog& catalog) { catalog.add<Permute>(); }
+
+} // namespace lepton

@@ -1,0 +1,39 @@
+// Squeeze: removes a dimension of size 1.
+#include "nodes/catalog.h"
+#include "nodes/ops/shape.h"
+
+namespace lepton {
+
+namespace {
+struct Squeeze {
+    static constexpr Card card{
+        .id = "squeeze",
+        .title = "Squeeze",
+        .aliases = "remove dimension",
+        .group = "Dense and shape",
+        .role = Role::layer,
+        .doc = "Removes a dimension of size 1.",
+        .stem = "squeeze",
+        .inputs = {{{"features"}}},
+        .outputs = {{{"features"}}},
+        .python = "{features}.squeeze({dim})",
+    };
+
+    std::int64_t dim = -1;
+
+    void fields(Fields& f)
+    {
+        f("dim", dim)
+            .range(-8, 8)
+            .label("dimension")
+            .tip("The dimension to remove; 0 is the batch, -1 the last.")
+            .shown();
+    }
+
+    void build(Builder& b, const Inputs& in) const { b.out(op::squeeze(b, in["features"], dim)); }
+};
+} // namespace
+
+void add_squeeze(Catalog& catalog) { catalog.add<Squeeze>(); }
+
+} // namespace lepton

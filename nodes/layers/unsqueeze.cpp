@@ -1,0 +1,40 @@
+// Unsqueeze: adds a dimension of size 1.
+#include "nodes/catalog.h"
+#include "nodes/ops/shape.h"
+
+namespace lepton {
+
+namespace {
+struct Unsqueeze {
+    static constexpr Card card{
+        .id = "unsqueeze",
+        .title = "Unsqueeze",
+        .aliases = "add dimension, expand dims",
+        .group = "Dense and shape",
+        .role = Role::layer,
+        .doc = "Adds a dimension of size 1.",
+        .stem = "unsqueeze",
+        .inputs = {{{"features"}}},
+        .outputs = {{{"features"}}},
+        .python = "{features}.unsqueeze({dim})",
+        .adapter = true,
+    };
+
+    std::int64_t dim = 1;
+
+    void fields(Fields& f)
+    {
+        f("dim", dim)
+            .range(-8, 8)
+            .label("dimension")
+            .tip("Where the new dimension goes; 1 is right after the batch, -1 last.")
+            .shown();
+    }
+
+    void build(Builder& b, const Inputs& in) const { b.out(op::unsqueeze(b, in["features"], dim)); }
+};
+} // namespace
+
+void add_unsqueeze(Catalog& catalog) { catalog.add<Unsqueeze>(); }
+
+} // namespace lepton
