@@ -1,23 +1,30 @@
 // Room backend/data: choosing the columns of a table and making numbers of them.
 #include "backend/data/table_roles.h"
 
+#include "backend/data/classes.h"
 #include "backend/data/roles.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <set>
 
 namespace lepton {
 
 namespace {
-constexpr std::size_t most_classes = 10'000, few = 20;
+constexpr std::size_t most_classes = 10'000;
 
 Problem at(const std::string& file, const char* field, Text what, Text hint, std::int64_t row = -1)
 {
     Problem problem = file_problem(file, std::move(what), std::move(hint));
     problem.where.field = field;
     problem.where.row = row;
+    return problem;
+}
+
+Problem warning(const std::string& file, Text what, Text hint = {})
+{
+    Problem problem = file_problem(file, std::move(what), std::move(hint));
+    problem.level = Level::warning;
     return problem;
 }
 
@@ -80,87 +87,6 @@ Problem no_number(const TableColumn& column, const char* field, const std::strin
         say("Mend the cell, or leave the column out."), static_cast<std::int64_t>(row));
 }
 
-/// The names of the classes in order, and the class of each row (-1 where missing).
-struct Classes {
-    std::vector<std::string> labels;
-    std::vector<std::int64_t> of_row;
-};
-
-Classes classes_of(const TableColumn& column)
-{
-    Classes classes;
-    classes.of_row.resize(
-        column.kind == CellKind::text ? column.codes.size() : column.numbers.size(), -1);
-    if (column.kind == CellKind::text) {
-        std::vector<std::int32_t> used(column.codes.begin(), column.codes.end());
-        std::sort(used.begin(), used.end());
-        used.erase(std::unique(used.begin(), used.end()), used.end());
-        std::erase(used, -1);
-        std::sort(used.begin(), used.end(), [&](std::int32_t a, std::int32_t b) {
-            return column.words[static_cast<std::size_t>(a)]
-                < column.words[static_cast<std::size_t>(b)];
-        });
-        std::vector<std::int64_t> index(column.words.size(), -1);
-        for (std::size_t i = 0; i < used.size(); ++i) {
-            index[static_cast<std::size_t>(used[i])] = static_cast<std::int64_t>(i);
-            classes.labels.push_back(column.words[static_cast<std::size_t>(used[i])]);
-        }
-        for (std::size_t row = 0; row < column.codes.size(); ++row)
-            if (column.codes[row] >= 0)
-                classes.of_row[row] = index[static_cast<std::size_t>(column.codes[row])];
-        return classes;
-    }
-    std::vector<double> values;
-    for (std::size_t row = 0; row < column.numbers.size(); ++row)
-        if (!column.is_missing(row))
-            values.push_back(column.numbers[row]);
-    std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-    for (std::size_t row = 0; row < column.numbers.size(); ++row)
-        if (!column.is_missing(row))
-            classes.of_row[row] =
-                std::lower_bound(values.begin(), values.end(), column.numbers[row])
-                - values.begin();
-    for (const double value : values)
-        classes.labels.push_back(column.kind == CellKind::boolean ? (value != 0 ? "true" : "false")
-                                     : std::abs(value) < 1e15
-                                     ? std::to_string(static_cast<std::int64_t>(value))
-                                     : "?");
-    return classes;
-}
-
-/// The class `positive` moves to the end.
-Result<Done> put_last(Classes& classes, const std::string& positive, const std::string& file)
-{
-    if (positive.empty())
-        return Done{};
-    const auto found = std::find(classes.labels.begin(), classes.labels.end(), positive);
-    if (found == classes.labels.end())
-        return at(file, "positive", say("has no class '{0}'.", positive),
-                  say("Leave the field empty, or take one of the classes."));
-    const std::int64_t from = found - classes.labels.begin(),
-                       last = static_cast<std::int64_t>(classes.labels.size()) - 1;
-    std::rotate(found, found + 1, classes.labels.end());
-    for (std::int64_t& c : classes.of_row)
-        c = c == from ? last : c > from ? c - 1 : c;
-    return Done{};
-}
-
-bool looks_like_classes(const TableColumn& column)
-{
-    if (column.kind == CellKind::text || column.kind == CellKind::boolean)
-        return true;
-    if (column.kind != CellKind::whole)
-        return false;
-    std::set<double> values;
-    for (const double value : column.numbers) {
-        values.insert(value);
-        if (values.size() > few)
-            return false;
-    }
-    return true;
-}
-
 /// The rows that can be used, or the first missing cell as a problem.
 Result<std::vector<std::size_t>> usable_rows(const Table& table,
                                              const std::vector<const TableColumn*>& features,
@@ -197,48 +123,27 @@ Result<std::vector<std::size_t>> usable_rows(const Table& table,
         filled += gap != nullptr ? 1 : 0;
         rows.push_back(row);
     }
-    const auto warn = [&](Text what) {
-        Problem problem = file_problem(file, std::move(what));
-        problem.level = Level::warning;
-        warnings.push_back(std::move(problem));
-    };
     if (left_out > 0)
-        warn(say("{0} of {1} rows miss a value and are left out.", left_out, table.rows));
+        warnings.push_back(warning(
+            file, say("{0} of {1} rows miss a value and are left out.", left_out, table.rows)));
     if (filled > 0)
-        warn(
+        warnings.push_back(warning(
+            file,
             say("{0} of {1} rows miss a value, which is filled with the mean of the training part.",
-                filled, table.rows));
+                filled, table.rows)));
     return rows;
 }
-} // namespace
 
-std::vector<std::string> column_names(const std::string& text, const Table& table)
-{
-    if (table.find(text) != nullptr)
-        return {text};
-    std::vector<std::string> names;
-    for (std::size_t from = 0; from <= text.size();) {
-        const std::size_t comma = std::min(text.find(',', from), text.size());
-        std::string name = text.substr(from, comma - from);
-        name.erase(0, std::min(name.find_first_not_of(" \t"), name.size()));
-        name.erase(name.find_last_not_of(" \t") + 1);
-        if (!name.empty())
-            names.push_back(std::move(name));
-        from = comma + 1;
-    }
-    return names;
-}
+/// Which columns are what.
+struct Chosen {
+    std::vector<const TableColumn*> targets, features;
+    bool as_class = false; ///< the target has classes, also where it is given as 0 and 1
+};
 
-Result<RoledTable> assign_roles(const Table& table, const TableRoles& roles,
-                                const std::string& file)
+Result<Chosen> choose(const Table& table, const TableRoles& roles, const std::string& file,
+                      Problems& warnings)
 {
-    RoledTable out;
-    const auto warn = [&](Text what, Text hint = {}) {
-        Problem problem = file_problem(file, std::move(what), std::move(hint));
-        problem.level = Level::warning;
-        out.warnings.push_back(std::move(problem));
-    };
-    const auto targets = roles.target.empty()
+    auto targets = roles.target.empty()
         ? Result<std::vector<const TableColumn*>>(std::vector{&table.columns.back()})
         : find_all(table, roles.target, "target", file);
     if (!targets)
@@ -264,14 +169,16 @@ Result<RoledTable> assign_roles(const Table& table, const TableRoles& roles,
             if (is_in(*targets, &column) || is_in(*ignored, &column))
                 continue;
             if (counts_rows(column))
-                warn(say("column '{0}' only counts the rows and is left out.", column.name),
-                     say("Name the features to have it."));
+                warnings.push_back(warning(
+                    file, say("column '{0}' only counts the rows and is left out.", column.name),
+                    say("Name the features to have it.")));
             else if (column.is_numeric())
                 features->push_back(&column);
             else
-                warn(say("column '{0}' holds no numbers and is left out.", column.name),
-                     column.kind == CellKind::text ? no_number(column, "features", file).what
-                                                   : Text{});
+                warnings.push_back(warning(
+                    file, say("column '{0}' holds no numbers and is left out.", column.name),
+                    column.kind == CellKind::text ? no_number(column, "features", file).what
+                                                  : Text{}));
         }
     if (features->empty())
         return at(file, "features", say("has no column of numbers to learn from."),
@@ -280,107 +187,160 @@ Result<RoledTable> assign_roles(const Table& table, const TableRoles& roles,
         if (!column->is_numeric())
             return no_number(*column, "features", file);
 
-    bool as_class = roles.target_as == TargetAs::klass || roles.target_as == TargetAs::probability;
-    if (roles.target_as == TargetAs::automatic)
-        as_class = targets->size() == 1 && looks_like_classes(*targets->front());
-    // Two texts asked for as numbers are 0 and 1.
-    const bool words = targets->size() == 1
-        && (targets->front()->kind == CellKind::text
-            || targets->front()->kind == CellKind::boolean);
-    if (as_class && targets->size() > 1)
+    Chosen chosen{std::move(*targets), std::move(*features)};
+    const TableColumn& first = *chosen.targets.front();
+    const bool one = chosen.targets.size() == 1;
+    const bool asked =
+        roles.target_as == TargetAs::klass || roles.target_as == TargetAs::probability;
+    if (asked && !one)
         return at(file, "target",
-                  say("has {0} target columns; classes stand in one.", targets->size()),
+                  say("has {0} target columns; classes stand in one.", chosen.targets.size()),
                   say("Name one column, or take the target as numbers."));
-    for (const TableColumn* column : *targets)
-        if (column->kind == CellKind::other || (!column->is_numeric() && !as_class && !words))
+    // Two texts asked for as numbers are 0 and 1.
+    const bool words = first.kind == CellKind::text || first.kind == CellKind::boolean;
+    chosen.as_class = asked
+        || (one
+            && (words || (roles.target_as == TargetAs::automatic && looks_like_classes(first))));
+    for (const TableColumn* column : chosen.targets)
+        if (column->kind == CellKind::other || (!column->is_numeric() && !chosen.as_class))
             return no_number(*column, "target", file);
+    return chosen;
+}
 
-    const auto rows = usable_rows(table, *features, *targets, roles.missing, file, out.warnings);
+/// Only rows that are used count: a class that is only in others does not exist.
+TableColumn only(const TableColumn& column, const std::vector<std::size_t>& rows)
+{
+    TableColumn used = column;
+    used.codes.clear();
+    used.numbers.clear();
+    for (const std::size_t row : rows)
+        if (column.kind == CellKind::text)
+            used.codes.push_back(column.codes[row]);
+        else
+            used.numbers.push_back(column.numbers[row]);
+    return used;
+}
+
+Result<Done> class_target(const TableColumn& column, const std::vector<std::size_t>& rows,
+                          const TableRoles& roles, const std::string& file, RoledTable& out)
+{
+    if (column.kind == CellKind::number)
+        for (const std::size_t row : rows)
+            if (const double value = column.numbers[row]; value != std::floor(value))
+                return at(
+                    file, "target",
+                    say("has {0} in column '{1}', row {2}; a class is a text or a whole number.",
+                        value, column.name, row + 1),
+                    say("Take the target as a number."), static_cast<std::int64_t>(row));
+    Classes classes = classes_of(only(column, rows));
+    if (classes.labels.size() < 2)
+        return at(
+            file, "target",
+            say("has one class only in column '{0}': '{1}'.", column.name, classes.labels.front()),
+            say("There is nothing to tell apart: take another column, or data of other classes."));
+    if (classes.labels.size() > most_classes)
+        return at(file, "target",
+                  say("has {0} different values in column '{1}': too many classes.",
+                      classes.labels.size(), column.name),
+                  say("Take the target as a number, or another column."));
+    if (!roles.positive.empty() && !put_last(classes, roles.positive))
+        return at(file, "positive", say("has no class '{0}'.", roles.positive),
+                  say("Leave the field empty, or take one of the classes."));
+    const bool yes_no =
+        roles.target_as == TargetAs::probability || roles.target_as == TargetAs::number;
+    if (yes_no && classes.labels.size() != 2)
+        return at(file, "target",
+                  say("has {0} classes in column '{1}'; yes or no needs two.",
+                      classes.labels.size(), column.name),
+                  say("Take the target as class."));
+    out.classes = std::move(classes.of_row);
+    out.target.labels = std::move(classes.labels);
+    if (yes_no) {
+        out.target.sample_shape = {1};
+        out.target.bytes = bytes_of(std::vector<float>(out.classes.begin(), out.classes.end()));
+    } else {
+        out.target.dtype = DType::int64;
+        out.target.bytes = bytes_of(out.classes);
+    }
+    return Done{};
+}
+
+Result<Done> number_target(const std::vector<const TableColumn*>& columns,
+                           const std::vector<std::size_t>& rows, RoledTable& out)
+{
+    std::vector<float> numbers;
+    for (const std::size_t row : rows)
+        for (const TableColumn* column : columns)
+            numbers.push_back(static_cast<float>(column->numbers[row]));
+    out.target.sample_shape = {static_cast<std::int64_t>(columns.size())};
+    out.target.bytes = bytes_of(numbers);
+    for (const TableColumn* column : columns)
+        out.target.names.push_back(column->name);
+    return Done{};
+}
+
+void take_features(const std::vector<const TableColumn*>& columns,
+                   const std::vector<std::size_t>& rows, const std::string& file, RoledTable& out)
+{
+    const std::size_t width = columns.size();
+    out.features.resize(rows.size() * width);
+    for (std::size_t c = 0; c < width; ++c) {
+        const TableColumn& column = *columns[c];
+        out.names.push_back(column.name);
+        bool same = true;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            out.features[i * width + c] = column.is_missing(rows[i])
+                ? std::numeric_limits<float>::quiet_NaN()
+                : static_cast<float>(column.numbers[rows[i]]);
+            same = same && column.numbers[rows[i]] == column.numbers[rows.front()];
+        }
+        if (same && rows.size() > 1)
+            out.warnings.push_back(
+                warning(file, say("column '{0}' has the same value in all rows.", column.name),
+                        say("It says nothing: leave it out.")));
+    }
+}
+} // namespace
+
+std::vector<std::string> column_names(const std::string& text, const Table& table)
+{
+    if (table.find(text) != nullptr)
+        return {text};
+    std::vector<std::string> names;
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t comma = std::min(text.find(',', from), text.size());
+        std::string name = text.substr(from, comma - from);
+        name.erase(0, std::min(name.find_first_not_of(" \t"), name.size()));
+        name.erase(name.find_last_not_of(" \t") + 1);
+        if (!name.empty())
+            names.push_back(std::move(name));
+        from = comma + 1;
+    }
+    return names;
+}
+
+Result<RoledTable> assign_roles(const Table& table, const TableRoles& roles,
+                                const std::string& file)
+{
+    RoledTable out;
+    const auto chosen = choose(table, roles, file, out.warnings);
+    if (!chosen)
+        return chosen.problems();
+    const auto rows =
+        usable_rows(table, chosen->features, chosen->targets, roles.missing, file, out.warnings);
     if (!rows)
         return rows.problems();
     if (rows->empty())
         return at(file, "features", say("misses a value in every row."),
                   say("Leave out the columns that are empty."));
     out.count = static_cast<std::int64_t>(rows->size());
-
     out.target.role = "target";
-    if (as_class || words) {
-        if (targets->front()->kind == CellKind::number)
-            for (const std::size_t row : *rows)
-                if (const double value = targets->front()->numbers[row]; value != std::floor(value))
-                    return at(file, "target",
-                              say("has {0} in column '{1}', row {2}; a class is a text or a whole "
-                                  "number.",
-                                  value, targets->front()->name, row + 1),
-                              say("Take the target as a number."), static_cast<std::int64_t>(row));
-        // Only rows that are used count: a class that is only in others does not exist.
-        TableColumn used = *targets->front();
-        if (out.count != table.rows) {
-            used.codes.clear();
-            used.numbers.clear();
-            for (const std::size_t row : *rows)
-                used.kind == CellKind::text
-                    ? used.codes.push_back(targets->front()->codes[row])
-                    : used.numbers.push_back(targets->front()->numbers[row]);
-        }
-        Classes classes = classes_of(used);
-        if (classes.labels.size() < 2)
-            return at(file, "target",
-                      say("has one class only in column '{0}': '{1}'.", used.name,
-                          classes.labels.front()),
-                      say("There is nothing to tell apart: take another column, or data of other "
-                          "classes."));
-        if (classes.labels.size() > most_classes)
-            return at(file, "target",
-                      say("has {0} different values in column '{1}': too many classes.",
-                          classes.labels.size(), used.name),
-                      say("Take the target as a number, or another column."));
-        if (auto moved = put_last(classes, roles.positive, file); !moved)
-            return moved.problems();
-        const bool yes_no =
-            roles.target_as == TargetAs::probability || roles.target_as == TargetAs::number;
-        if (yes_no && classes.labels.size() != 2)
-            return at(file, "target",
-                      say("has {0} classes in column '{1}'; yes or no needs two.",
-                          classes.labels.size(), used.name),
-                      say("Take the target as class."));
-        out.classes = std::move(classes.of_row);
-        out.target.labels = std::move(classes.labels);
-        if (yes_no) {
-            out.target.sample_shape = {1};
-            out.target.bytes = bytes_of(std::vector<float>(out.classes.begin(), out.classes.end()));
-        } else {
-            out.target.dtype = DType::int64;
-            out.target.bytes = bytes_of(out.classes);
-        }
-    } else {
-        std::vector<float> numbers;
-        for (const std::size_t row : *rows)
-            for (const TableColumn* column : *targets)
-                numbers.push_back(static_cast<float>(column->numbers[row]));
-        out.target.sample_shape = {static_cast<std::int64_t>(targets->size())};
-        out.target.bytes = bytes_of(numbers);
-        for (const TableColumn* column : *targets)
-            out.target.names.push_back(column->name);
-    }
-
-    const std::size_t width = features->size();
-    out.features.resize(rows->size() * width);
-    for (std::size_t c = 0; c < width; ++c) {
-        const TableColumn& column = *(*features)[c];
-        out.names.push_back(column.name);
-        bool same = true;
-        for (std::size_t i = 0; i < rows->size(); ++i) {
-            const std::size_t row = (*rows)[i];
-            out.features[i * width + c] = column.is_missing(row)
-                ? std::numeric_limits<float>::quiet_NaN()
-                : static_cast<float>(column.numbers[row]);
-            same = same && column.numbers[row] == column.numbers[rows->front()];
-        }
-        if (same && rows->size() > 1)
-            warn(say("column '{0}' has the same value in all rows.", column.name),
-                 say("It says nothing: leave it out."));
-    }
+    const auto made = chosen->as_class
+        ? class_target(*chosen->targets.front(), *rows, roles, file, out)
+        : number_target(chosen->targets, *rows, out);
+    if (!made)
+        return made.problems();
+    take_features(chosen->features, *rows, file, out);
     return out;
 }
 

@@ -294,9 +294,9 @@ private Q_SLOTS:
 
     void real_faces()
     {
-        const QString faces = qEnvironmentVariable("LEPTON_SHARED_DATA") + "/faces/lfw_subset.npy";
+        const QString faces = qEnvironmentVariable("LEPTON_TEST_DATA") + "/faces/lfw_subset.npy";
         if (!QFile::exists(faces))
-            QSKIP("LEPTON_SHARED_DATA is not set or has no faces/lfw_subset.npy");
+            QSKIP("LEPTON_TEST_DATA is not set or has no faces/lfw_subset.npy");
         const auto data = open("npy", {{"features", faces.toStdString()}});
         QVERIFY2(data.ok(), qPrintable(said(data)));
         QCOMPARE(data->count, std::int64_t(200));

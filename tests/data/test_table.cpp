@@ -295,6 +295,23 @@ private Q_SLOTS:
         QVERIFY(data->warnings[0].str().find("'c' has the same value") != std::string::npos);
     }
 
+    void facts_follow_the_file()
+    {
+        const auto describe = [&](const Json& fields) {
+            return sources().find("table")->describe(fields, around_);
+        };
+        QVERIFY(open_text(small()).ok());
+        const auto before = describe({{"file", "t.csv"}});
+        QCOMPARE(before->columns.size(), std::size_t(2));
+        QVERIFY(*describe({{"file", "t.csv"}}) == *before);
+        QCOMPARE(describe({{"file", "t.csv"}, {"features", "x"}})->columns.size(), std::size_t(1));
+        QVERIFY(open_text("x,kind\n1,a\n2,b\n3,a\n4,b\n5,b\n").ok());
+        QCOMPARE(describe({{"file", "t.csv"}})->columns.size(), std::size_t(1));
+        QCOMPARE(describe({{"file", "t.csv"}})->counts[0], std::int64_t(3));
+        std::filesystem::remove(around_.folder / "t.csv");
+        QVERIFY(!describe({{"file", "t.csv"}}).ok());
+    }
+
     void hostile_places_data()
     {
         QTest::addColumn<QString>("file");

@@ -3,6 +3,7 @@
 
 #include "backend/data/arrays.h"
 #include "backend/data/fingerprint.h"
+#include "backend/data/remembered.h"
 #include "backend/data/roles.h"
 #include "backend/data/split.h"
 #include "nodes/files.h"
@@ -68,8 +69,20 @@ struct Npy {
 
     Result<DataFacts> describe(const Surroundings& around) const
     {
-        const auto dataset = open(around);
-        return dataset ? Result<DataFacts>(facts_of(*dataset)) : dataset.problems();
+        std::vector<std::filesystem::path> files;
+        for (const auto& [field, file] :
+             {std::pair<const char*, const std::string*>{"features", &features},
+              {"target", &target}})
+            if (!file->empty() || field == std::string_view("features")) {
+                auto path = find_data_file(field, *file, around);
+                if (!path)
+                    return path.problems();
+                files.push_back(std::move(*path));
+            }
+        return remembered(card.id, fields_of(*this), files, [&]() -> Result<DataFacts> {
+            const auto dataset = open(around);
+            return dataset ? Result<DataFacts>(facts_of(*dataset)) : dataset.problems();
+        });
     }
 
     Result<Dataset> open(const Surroundings& around) const

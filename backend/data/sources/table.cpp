@@ -1,5 +1,6 @@
 // Room backend/data/sources: a table in a file: CSV, Parquet, Feather or JSON lines.
 #include "backend/data/fingerprint.h"
+#include "backend/data/remembered.h"
 #include "backend/data/roles.h"
 #include "backend/data/split.h"
 #include "backend/data/table_roles.h"
@@ -61,8 +62,13 @@ struct TableFile {
 
     Result<DataFacts> describe(const Surroundings& around) const
     {
-        const auto dataset = open(around);
-        return dataset ? Result<DataFacts>(facts_of(*dataset)) : dataset.problems();
+        const auto path = find_data_file("file", file, around);
+        if (!path)
+            return path.problems();
+        return remembered(card.id, fields_of(*this), {*path}, [&]() -> Result<DataFacts> {
+            const auto dataset = open(around);
+            return dataset ? Result<DataFacts>(facts_of(*dataset)) : dataset.problems();
+        });
     }
 
     Result<Dataset> open(const Surroundings& around) const
