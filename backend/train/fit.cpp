@@ -70,6 +70,14 @@ Result<Done> fit_buffers(Model& model, const Batches& batches,
     std::vector<Value> done;
     return guarded([&]() -> Result<Done> {
         const at::NoGradGuard no_gradient;
+        for (const Weight& weight : weights)
+            if (weight.init.kind == Init::Kind::given) {
+                const at::Tensor values = at::tensor(weight.init.values, c10::kDouble);
+                if (const auto set =
+                        model.set(weight.name, values.reshape(model.weight(weight.name).sizes()));
+                    !set)
+                    return set.problems();
+            }
         for (const Weight& first : weights) {
             if (first.init.kind != Init::Kind::fitted
                 || std::find(done.begin(), done.end(), first.init.of) != done.end())

@@ -88,7 +88,9 @@ Result<RunDirectory> make_run(const fs::path& file, const Overrides& overrides,
         info.extra["folder"] = fs::relative(folder, whole, error).string();
         info.extra["document"] = file.filename().string();
     }
-    if (info.id.empty())
+    // A number is unique beside its document only; the socket's name needs one that is so
+    // everywhere.
+    if (info.id.size() < 16)
         info.id = new_id();
     const Json changes = changes_between(before, *document);
     if (info.changes.empty())

@@ -38,7 +38,8 @@ Result<Done> set_weights(Model& model, const std::vector<RawTensor>& tensors,
 /// False if a floating tensor holds an infinite number or no number.
 bool all_finite(const std::vector<RawTensor>& tensors);
 
-/// Measures the *fitted* buffers on the training part: mean, deviation, least and greatest value.
+/// Fills the *given* buffers, and measures the *fitted* ones on the training part: mean, deviation,
+/// least and greatest value.
 Result<Done> fit_buffers(Model& model, const Batches& batches,
                          const std::vector<std::int64_t>& samples, std::int64_t batch);
 

@@ -66,6 +66,23 @@ Result<Done> set_one(Document& document, const std::string& assignment)
     return done ? Result<Done>(Done{}) : done.problems();
 }
 
+/// Metrics are called after what they are, "accuracy", not after their node, "accuracy1", as long
+/// as there is only one of a kind and nobody has given it a name.
+void name_metrics(Program& program, const Graph& graph)
+{
+    std::map<std::string, int> of_kind;
+    for (const Metric& metric : program.metrics)
+        if (const Node* const node = graph.find(metric.node))
+            ++of_kind[node->kind];
+    for (Metric& metric : program.metrics) {
+        const Node* const node = graph.find(metric.node);
+        const Kind* const kind = node ? catalog().find(node->kind) : nullptr;
+        if (kind && metric.name == node->name && of_kind[node->kind] == 1
+            && node->name == std::string(kind->card.stem) + "1")
+            metric.name = kind->card.stem;
+    }
+}
+
 } // namespace
 
 Result<Done> override_document(Document& document, const Overrides& overrides)
@@ -115,6 +132,7 @@ Result<Prepared> prepare(Document document, Surroundings surroundings, bool trai
         return problems;
     }
     prepared.program = inference.program();
+    name_metrics(prepared.program, document.graph());
     if (training && (prepared.program.losses.empty() || prepared.program.optimizers.empty()))
         return Problem{{},
                        prepared.program.losses.empty()

@@ -52,20 +52,21 @@ Result<Task> task_of(const Program& program, const Facts& facts)
     std::int64_t classes = truth.classes;
     if (classes == 0 && loss && !one_number)
         classes = program.type(loss->target).classes;
-    if (classes == 2 && one_number)
-        task.kind = Task::Kind::yes_no;
-    else if (classes > 0 && !one_number)
-        task.kind = Task::Kind::classes;
-    else if (one_number && program.outputs.front().activation == "sigmoid")
-        task.kind = Task::Kind::yes_no;
-    else if (truth.dtype == DType::int64 && truth.shape.ranked() && truth.shape.rank() == 1
-             && last.known() && !one_number)
-        task.kind = Task::Kind::classes, classes = last.value();
-
     if (const auto found = facts.data.find(data.node); found != facts.data.end()) {
         task.labels = found->second.labels;
         task.columns = found->second.columns;
     }
+    // One number is a yes or no if the data have two classes, or if it is shown as a probability.
+    const bool two =
+        classes == 2 || task.labels.size() == 2 || program.outputs.front().activation == "sigmoid";
+    if (one_number && two)
+        task.kind = Task::Kind::yes_no;
+    else if (classes > 0 && !one_number)
+        task.kind = Task::Kind::classes;
+    else if (truth.dtype == DType::int64 && truth.shape.ranked() && truth.shape.rank() == 1
+             && last.known() && !one_number)
+        task.kind = Task::Kind::classes, classes = last.value();
+
     if (task.kind == Task::Kind::classes) {
         const auto count = static_cast<std::size_t>(last.known() ? last.value() : classes);
         for (std::size_t i = task.labels.size(); i < count; ++i)
@@ -123,12 +124,26 @@ BestBy best_by(const Program& program, const std::string& setting, bool has_vali
         if (name.starts_with(part))
             name.erase(0, std::string(part).size());
     for (const Metric& metric : program.metrics)
-        if (!metric.matrix && metric.name == name)
-            by = {name, has_validation, metric.higher_is_better};
+        if (const auto node = program.names.find(metric.node); !metric.matrix
+            && (metric.name == name || (node != program.names.end() && node->second == name)))
+            by = {metric.name, has_validation, metric.higher_is_better};
     const std::vector<std::string> losses = loss_names(program);
     if (std::find(losses.begin(), losses.end(), name) != losses.end())
         by.name = name;
     return by;
+}
+
+std::map<std::string, double> named_scores(const Program& program, const Scores& scores)
+{
+    std::map<std::string, double> values;
+    const std::vector<std::string> names = loss_names(program);
+    const std::vector<double> losses = loss_values(program, scores.losses);
+    for (std::size_t i = 0; i < names.size() && i < losses.size(); ++i)
+        values[names[i]] = losses[i];
+    for (const Score& score : scores.metrics)
+        if (score.rows == 0)
+            values[score.name] = score.value;
+    return values;
 }
 
 } // namespace lepton

@@ -1,6 +1,7 @@
 // Room backend/train: what a network is asked: which class, yes or no, or which number. Torch-free.
 #pragma once
 
+#include "backend/run/scores.h"
 #include "nodes/facts.h"
 #include "nodes/ir/program.h"
 
@@ -36,7 +37,10 @@ std::vector<std::string> loss_names(const Program& program);
 /// Values in the order of loss_names() from the single losses.
 std::vector<double> loss_values(const Program& program, const std::vector<double>& losses);
 
-/// True if `value` beats `best` under the document's *best by*.
+/// Losses and the metrics that are numbers, under their names.
+std::map<std::string, double> named_scores(const Program& program, const Scores& scores);
+
+/// What makes one state of the weights better than another: the document's *best by*.
 struct BestBy {
     std::string name; ///< "loss", "accuracy"
     bool validation = true;

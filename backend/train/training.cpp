@@ -15,20 +15,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Losses and metrics under their names.
-std::map<std::string, double> named(const Program& program, const Scores& scores)
-{
-    std::map<std::string, double> values;
-    const std::vector<std::string> names = loss_names(program);
-    const std::vector<double> losses = loss_values(program, scores.losses);
-    for (std::size_t i = 0; i < names.size() && i < losses.size(); ++i)
-        values[names[i]] = losses[i];
-    for (std::size_t i = 0; i < scores.metrics.size(); ++i)
-        if (scores.metrics[i].rows == 0)
-            values[scores.metrics[i].name] = scores.metrics[i].value;
-    return values;
-}
-
 } // namespace
 
 Training::Training(RunDirectory run, RunInfo info, const TrainOptions& options,
@@ -53,44 +39,69 @@ double Training::real_epoch() const
         / static_cast<double>(std::max<std::int64_t>(1, steps_per_epoch_));
 }
 
-Result<Batch> Training::batch_at(std::int64_t epoch, std::int64_t batch)
+std::vector<std::int64_t> Training::order_of(std::size_t dataset, std::int64_t epoch) const
 {
     const Settings& settings = prepared_.document.settings;
-    const auto seed = static_cast<std::uint64_t>(settings.seed);
-    const auto order_of = [&](std::size_t dataset, std::int64_t round) {
-        const std::vector<std::int64_t>& part = datasets_[dataset]->part(Part::train);
-        return settings.shuffle ? shuffled(part, seed + dataset, static_cast<std::uint64_t>(round))
-                                : part;
-    };
+    const std::vector<std::int64_t>& part = datasets_[dataset]->part(Part::train);
+    if (!settings.shuffle)
+        return part;
+    return shuffled(part, static_cast<std::uint64_t>(settings.seed) + dataset,
+                    static_cast<std::uint64_t>(epoch));
+}
+
+at::Tensor Training::indices_at(std::int64_t epoch, std::int64_t batch)
+{
     if (order_.first != epoch)
         order_ = {epoch, order_of(0, epoch)};
-    const auto begin = static_cast<std::size_t>(batch * batch_);
-    const std::size_t n = std::min(order_.second.size() - begin, static_cast<std::size_t>(batch_));
+    const std::int64_t begin = batch * batch_;
+    const std::int64_t n =
+        std::min(static_cast<std::int64_t>(order_.second.size()) - begin, batch_);
+    return at::from_blob(order_.second.data() + begin, {n}, c10::kLong);
+}
+
+Result<Batch> Training::batch_at(std::int64_t epoch, std::int64_t batch)
+{
     Batch out;
-    out.tensors.resize(feeds(model_->program()).size());
-    out.size = static_cast<std::int64_t>(n);
+    out.tensors.resize(feeds_);
+    const at::Tensor first = indices_at(epoch, batch);
+    out.size = first.numel();
     for (std::size_t d = 0; d < datasets_.size(); ++d) {
-        at::Tensor indices;
-        if (d == 0) {
-            indices = at::from_blob(order_.second.data() + begin, {out.size}, c10::kLong);
-        } else {
+        at::Tensor indices = first;
+        if (d > 0) {
             // Each further dataset goes round on its own; where it stands follows from the samples
             // seen so far.
-            const std::size_t count = datasets_[d]->part(Part::train).size();
-            const std::size_t seen = static_cast<std::size_t>(epoch) * order_.second.size() + begin;
+            const std::int64_t count =
+                static_cast<std::int64_t>(datasets_[d]->part(Part::train).size());
+            const std::int64_t seen =
+                epoch * static_cast<std::int64_t>(order_.second.size()) + batch * batch_;
             indices = at::empty({out.size}, c10::kLong);
             std::vector<std::int64_t> order;
-            std::size_t round = std::size_t(-1);
-            for (std::size_t i = 0; i < n; ++i) {
+            std::int64_t round = -1;
+            for (std::int64_t i = 0; i < out.size; ++i) {
                 if ((seen + i) / count != round)
-                    order = order_of(d, static_cast<std::int64_t>(round = (seen + i) / count));
-                indices.mutable_data_ptr<std::int64_t>()[i] = order[(seen + i) % count];
+                    order = order_of(d, round = (seen + i) / count);
+                indices.mutable_data_ptr<std::int64_t>()[i] =
+                    order[static_cast<std::size_t>((seen + i) % count)];
             }
         }
         if (const auto gathered = batches_->gather(d, indices, out); !gathered)
             return gathered.problems();
     }
     return out;
+}
+
+Result<std::int64_t> Training::one_step()
+{
+    if (datasets_.size() == 1) { // the samples go straight into the plan's memory
+        const at::Tensor indices = indices_at(position_.epoch, position_.batch);
+        const auto ran = step_->run(*batches_, indices);
+        return ran ? Result<std::int64_t>(indices.numel()) : ran.problems();
+    }
+    const auto batch = batch_at(position_.epoch, position_.batch);
+    if (!batch)
+        return batch.problems();
+    const auto ran = step_->run(*batch);
+    return ran ? Result<std::int64_t>(batch->size) : ran.problems();
 }
 
 bool Training::attend()
@@ -239,13 +250,12 @@ Result<Done> Training::validate()
     evaluation_->restart();
     const auto chunk = static_cast<std::size_t>(std::clamp<std::int64_t>(batch_, 128, 512));
     const Value shown = task_ ? model_->program().outputs[task_->output].shown : none;
-    const auto all = feeds(model_->program());
     for (std::size_t at = 0; at < samples.size(); at += chunk) {
         if (stop_asked())
             return Done{};
         const std::size_t n = std::min(chunk, samples.size() - at);
         Batch batch;
-        batch.tensors.resize(all.size());
+        batch.tensors.resize(feeds_);
         batch.size = static_cast<std::int64_t>(n);
         for (std::size_t d = 0; d < datasets_.size(); ++d) {
             std::vector<std::int64_t> indices;
@@ -270,7 +280,7 @@ Result<Done> Training::validate()
     const auto scores = evaluation_->scores();
     if (!scores)
         return scores.problems();
-    validation_values_ = named(model_->program(), *scores);
+    validation_values_ = named_scores(model_->program(), *scores);
     validation_seconds_ = std::chrono::duration<double>(Clock::now() - begin).count();
     return Done{};
 }
@@ -345,6 +355,7 @@ Result<Done> Training::periodic()
         last_said_ = now;
         update_info();
         recorder_->tick();
+        warn_once();
         if (watch_.step)
             watch_.step(recorder_->info, train_values_);
     }
@@ -352,6 +363,17 @@ Result<Done> Training::periodic()
         if (const auto done = save(); !done)
             return done.problems();
     return Done{};
+}
+
+void Training::warn_once()
+{
+    if (warned_ || recorder_->problems().empty())
+        return;
+    warned_ = true;
+    const std::string what = recorder_->problems().front().str();
+    recorder_->info.extra["warning"] = what;
+    if (watch_.say)
+        watch_.say(what);
 }
 
 Result<RunState> Training::stop()
@@ -382,14 +404,12 @@ Result<RunState> Training::go()
             if (attend())
                 return stop();
             set_rates();
-            const auto batch = batch_at(position_.epoch, position_.batch);
-            if (!batch)
-                return batch.problems();
-            if (const auto ran = step_->run(*batch); !ran)
-                return ran.problems();
+            const auto stepped = one_step();
+            if (!stepped)
+                return stepped.problems();
             ++position_.step;
             ++position_.batch;
-            rate_samples_ += static_cast<double>(batch->size);
+            rate_samples_ += static_cast<double>(*stepped);
             if (const auto done = periodic(); !done)
                 return done.problems();
             one_batch_ = false;

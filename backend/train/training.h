@@ -38,7 +38,10 @@ private:
     Result<Done> open_records();
 
     // training.cpp
+    std::vector<std::int64_t> order_of(std::size_t dataset, std::int64_t epoch) const;
+    at::Tensor indices_at(std::int64_t epoch, std::int64_t batch);
     Result<Batch> batch_at(std::int64_t epoch, std::int64_t batch);
+    Result<std::int64_t> one_step(); ///< samples in it
     bool attend(); ///< commands, signals, pause and speed; true: stop now
     Result<RunState> stop();
     void pause(bool on);
@@ -50,6 +53,7 @@ private:
     Result<Done> periodic();
     Result<Done> look();
     void update_info();
+    void warn_once(); ///< of records that could not be written
     double seconds() const;
     double real_epoch() const;
 
@@ -78,6 +82,7 @@ private:
     std::optional<Snapshot> snapshot_;
     std::optional<Recorder> recorder_;
     std::optional<CommandSocket> socket_;
+    std::size_t feeds_ = 0; ///< tensors of a batch
     BestBy by_;
     std::vector<std::string> losses_, scalars_;
 
@@ -89,7 +94,7 @@ private:
     std::map<std::string, std::pair<double, double>>
         epoch_sums_; ///< of the epoch so far: weighted sum, weight
 
-    bool pause_ = false, one_batch_ = false, keep_best_ = false, stop_ = false;
+    bool pause_ = false, one_batch_ = false, keep_best_ = false, stop_ = false, warned_ = false;
     double speed_ = 0; ///< steps a second; 0 is full speed
     double since_ = 0; ///< seconds of training before this process or the last pause
     Clock::time_point running_since_ = Clock::now();

@@ -10,6 +10,7 @@
 
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace lepton {
 
@@ -107,6 +108,7 @@ Result<Done> Training::open_model()
     if (!batches)
         return batches.problems();
     batches_ = std::move(*batches);
+    feeds_ = feeds(model_->program()).size();
     evaluation_ = std::make_unique<Evaluation>(model_);
     by_ =
         best_by(model_->program(), settings.best_by, !datasets_[0]->part(Part::validation).empty());
@@ -151,6 +153,12 @@ Result<Done> Training::restore(const Checkpoint& checkpoint)
             say("this checkpoint belongs to a network with {0} optimizers, this one has {1}.",
                 position_.base_rates.size(), model_->program().optimizers.size()));
     since_ = position_.seconds;
+    const Json fingerprints = checkpoint.about.value("data", Json::object());
+    for (std::size_t d = 0; d < datasets_.size() && watch_.say; ++d)
+        if (const std::string& name =
+                model_->program().names.at(model_->program().datasets[d].node);
+            fingerprints.contains(name) && fingerprints.at(name) != datasets_[d]->fingerprint)
+            watch_.say("The data of " + name + " have changed since this checkpoint was written.");
     if (options_.more_epochs > 0) {
         epochs_ = position_.epoch + options_.more_epochs;
         prepared_.document.settings.epochs = epochs_;
@@ -191,16 +199,16 @@ int Training::try_threads()
     std::vector<std::pair<std::string, at::Tensor>> state;
     for (const auto& [name, tensor] : step_->state())
         state.emplace_back(name, tensor.clone());
-    const auto batch = batch_at(0, 0);
+    const std::int64_t batch = std::exchange(position_.batch, 0);
     int best = 1;
     double best_time = 1e300;
-    for (unsigned threads = 1; batch && threads <= cores && threads <= 16; threads *= 2) {
+    for (unsigned threads = 1; threads <= cores && threads <= 16; threads *= 2) {
         at::set_num_threads(static_cast<int>(threads));
         double time = 1e300;
         double spent = 0;
         for (int i = 0; i < 5 && (i < 2 || spent < 0.25); ++i) {
             const auto begin = Clock::now();
-            if (!step_->run(*batch))
+            if (!one_step())
                 break;
             const double took = std::chrono::duration<double>(Clock::now() - begin).count();
             spent += took;
@@ -218,6 +226,7 @@ int Training::try_threads()
             break;
         }
     }
+    position_.batch = batch;
     (void)step_->read();
     step_->forgive();
     (void)set_weights(*model_, weights, {});
