@@ -32,7 +32,7 @@ int run(int argc, char** argv)
         const bool json = std::any_of(
             argv, argv + argc, [](const char* text) { return std::string_view(text) == "--json"; });
         return static_cast<int>(
-            fail({Problem{{}, say("{0}", error.what()), say("See lepton --help.")}}, json,
+            fail({Problem{{}, say("{0}.", error.what()), say("See lepton --help.")}}, json,
                  Exit::bad_use));
     }
     for (const auto& [name, action] : actions)

@@ -6,6 +6,7 @@
 #include "backend/train/stop.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 
 #include <cmath>
 #include <thread>
@@ -324,7 +325,7 @@ void Training::update_info()
     info.epoch = real_epoch();
     info.seconds = seconds();
     const double span = std::chrono::duration<double>(Clock::now() - rate_since_).count();
-    if (span > 0.3 && rate_samples_ > 0) {
+    if ((span > 0.3 || (info.samples_per_second == 0 && span > 0.02)) && rate_samples_ > 0) {
         const double rate = rate_samples_ / span;
         info.samples_per_second =
             info.samples_per_second > 0 ? 0.7 * info.samples_per_second + 0.3 * rate : rate;
@@ -336,7 +337,6 @@ void Training::update_info()
     if (info.samples_per_second > 0)
         info.seconds_left = epochs_left * samples / info.samples_per_second
             + std::ceil(epochs_left) * validation_seconds_;
-    info.best = position_.best;
 }
 
 Result<Done> Training::periodic()
@@ -356,6 +356,7 @@ Result<Done> Training::periodic()
         update_info();
         recorder_->tick();
         warn_once();
+        fall_back();
         if (watch_.step)
             watch_.step(recorder_->info, train_values_);
     }
@@ -363,6 +364,28 @@ Result<Done> Training::periodic()
         if (const auto done = save(); !done)
             return done.problems();
     return Done{};
+}
+
+void Training::fall_back()
+{
+    // Beside another busy process several threads can be far slower than one: each waits for the one that has no core.
+    const auto now = Clock::now();
+    const double span = std::chrono::duration<double>(now - slow_since_).count();
+    if (settings_.threads <= 1 || one_thread_seconds_ <= 0 || prepared_.document.settings.deterministic || pause_ || speed_ > 0) {
+        slow_since_ = now, slow_from_ = position_.step;
+        return;
+    }
+    if (span < 3 || position_.step - slow_from_ < 5)
+        return;
+    const double took = span / static_cast<double>(position_.step - slow_from_);
+    slow_since_ = now, slow_from_ = position_.step;
+    if (took < 1.5 * one_thread_seconds_)
+        return;
+    at::set_num_threads(1);
+    settings_.threads = 1;
+    recorder_->info.threads = 1;
+    recorder_->event(position_.step, seconds(), "threads", 1);
+    recorder_->log("steps took " + std::to_string(took) + " s with several threads: one thread from now on");
 }
 
 void Training::warn_once()
@@ -384,6 +407,13 @@ Result<RunState> Training::stop()
         return explain_bad(step_->bad_step());
     if (keep_best_ && position_.best) {
         // What came after the best is given up: the run goes on from there, if it ever does.
+        if (unwritten_best_) {
+            if (const auto written = write(*unwritten_best_); !written)
+                return written.problems();
+            if (const auto named = name_checkpoint(run_, "best", *position_.best); !named)
+                return named.problems();
+            recorder_->info.best = position_.best;
+        }
         if (const auto named = name_checkpoint(run_, "last", *position_.best); !named)
             return named.problems();
         recorder_->info.last = position_.best;
@@ -397,7 +427,8 @@ Result<RunState> Training::stop()
 
 Result<RunState> Training::go()
 {
-    running_since_ = last_read_ = rate_since_ = Clock::now();
+    running_since_ = last_read_ = rate_since_ = slow_since_ = Clock::now();
+    slow_from_ = position_.step;
     bool enough = false;
     while (position_.epoch < epochs_ && !enough) {
         while (position_.batch < steps_per_epoch_) {
@@ -438,7 +469,7 @@ Result<RunState> Training::go()
         const std::map<std::string, double>& judged = by_.validation ? validation_values_ : train;
         const auto value = judged.find(by_.name);
         enough = gains_no_more(value == judged.end() ? std::nan("") : value->second);
-        if (const auto done = save(); !done)
+        if (const auto done = save_epoch(enough || position_.epoch == epochs_); !done)
             return done.problems();
         update_info();
         recorder_->write_info();

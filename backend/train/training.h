@@ -53,12 +53,16 @@ private:
     Result<Done> periodic();
     Result<Done> look();
     void update_info();
+    void fall_back(); ///< to one thread, when several have become slower
     void warn_once(); ///< of records that could not be written
     double seconds() const;
     double real_epoch() const;
 
     // training_files.cpp
+    Result<Checkpoint> checkpoint_now() const;
+    Result<Done> write(const Checkpoint& checkpoint);
     Result<Done> save();
+    Result<Done> save_epoch(bool last);
     Json about() const;
 
     // training_commands.cpp
@@ -103,6 +107,10 @@ private:
     Clock::duration look_every_ = std::chrono::seconds(2);
     double rate_samples_ = 0, validation_seconds_ = 0;
     Clock::time_point rate_since_ = Clock::now();
+    double one_thread_seconds_ = 0; ///< of a step, from the trial; 0: there was none
+    Clock::time_point slow_since_ = Clock::now();
+    std::int64_t slow_from_ = 0;
+    std::optional<Checkpoint> unwritten_best_;
     Problems unsaved_; ///< why the newest checkpoint could not be written
 };
 

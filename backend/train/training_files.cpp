@@ -17,35 +17,68 @@ Json Training::about() const
             {"data", data},    {"torch", TORCH_VERSION}};
 }
 
+Result<Checkpoint> Training::checkpoint_now() const
+{
+    Checkpoint checkpoint;
+    checkpoint.tensors = weights_of(*model_);
+    for (const auto& [name, tensor] : step_->state())
+        checkpoint.tensors.push_back(to_raw("optimizer/" + name, tensor));
+    checkpoint.position = position_;
+    checkpoint.position.seconds = seconds();
+    checkpoint.project = to_text(prepared_.document);
+    checkpoint.about = about();
+    if (!all_finite(checkpoint.tensors))
+        return file_problem(run_.path.string(),
+                            say("the weights hold infinite numbers; the checkpoint before stays."),
+                            say("Lower the learning rate, or limit the gradients: clip_norm in the settings."));
+    return checkpoint;
+}
+
+Result<Done> Training::save_epoch(bool last)
+{
+    // Epochs of a few milliseconds would spend their time on the disk: then only the newest best is kept in memory until the next
+    // write, half a second later at most.
+    if (last || Clock::now() - last_save_ >= std::chrono::milliseconds(500))
+        return save();
+    if (!position_.best || position_.best->step != position_.step)
+        return Done{};
+    return guarded([&]() -> Result<Done> {
+        auto checkpoint = checkpoint_now();
+        if (!checkpoint)
+            return checkpoint.problems();
+        unwritten_best_ = std::move(*checkpoint);
+        return Done{};
+    });
+}
+
+Result<Done> Training::write(const Checkpoint& checkpoint)
+{
+    std::error_code error;
+    std::filesystem::create_directories(run_.checkpoints(), error);
+    return write_file(run_.checkpoints() / checkpoint_name(checkpoint.position.step), to_bytes(checkpoint));
+}
+
 Result<Done> Training::save()
 {
     return guarded([&]() -> Result<Done> {
         last_save_ = Clock::now();
-        position_.seconds = seconds();
-        Checkpoint checkpoint;
-        checkpoint.tensors = weights_of(*model_);
-        for (const auto& [name, tensor] : step_->state())
-            checkpoint.tensors.push_back(to_raw("optimizer/" + name, tensor));
-        checkpoint.position = position_;
-        checkpoint.project = to_text(prepared_.document);
-        checkpoint.about = about();
-        if (!all_finite(checkpoint.tensors))
-            return file_problem(
-                run_.path.string(),
-                say("the weights hold infinite numbers; the checkpoint before stays."),
-                say("Lower the learning rate, or limit the gradients: clip_norm in the settings."));
-        CheckpointNote note{by_.text(), position_.watched.empty() ? 0 : position_.watched.back(),
-                            real_epoch(), position_.step, checkpoint_name(position_.step)};
-        std::error_code error;
-        std::filesystem::create_directories(run_.checkpoints(), error);
-        auto written = write_file(run_.checkpoints() / note.checkpoint, to_bytes(checkpoint));
+        const auto checkpoint = checkpoint_now();
+        if (!checkpoint)
+            return checkpoint.problems();
+        CheckpointNote note{by_.text(), position_.watched.empty() ? 0 : position_.watched.back(), real_epoch(), position_.step,
+                            checkpoint_name(position_.step)};
+        const bool is_best = position_.best && position_.best->step == position_.step;
+        Result<Done> written = Done{};
+        if (unwritten_best_ && !is_best)
+            written = write(*unwritten_best_);
+        if (written)
+            written = write(*checkpoint);
         if (written)
             written = name_checkpoint(run_, "last", note);
-        if (written && position_.best && position_.best->step == position_.step)
+        if (written && position_.best && (is_best || unwritten_best_))
             written = name_checkpoint(run_, "best", *position_.best);
         if (!written) {
-            // A full disk costs a checkpoint, not the training; the one before stays, and the next
-            // try comes in a minute.
+            // A full disk costs a checkpoint, not the training; the one before stays, and the next try comes in a minute.
             const std::string what = written.problems().front().str();
             recorder_->log(what);
             recorder_->event(position_.step, seconds(), "no checkpoint", what);
@@ -56,6 +89,7 @@ Result<Done> Training::save()
             return Done{};
         }
         unsaved_.clear();
+        unwritten_best_.reset();
         recorder_->info.extra.erase("warning");
         recorder_->info.last = note;
         recorder_->info.best = position_.best;

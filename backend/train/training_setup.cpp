@@ -215,6 +215,8 @@ int Training::try_threads()
             if (i > 0)
                 time = std::min(time, took);
         }
+        if (threads == 1)
+            one_thread_seconds_ = time;
         // A tiny step always takes one thread: waking a second costs more than it brings once
         // others use the machine.
         if (threads == 1 && time < 0.0005)
@@ -253,6 +255,7 @@ Result<Done> Training::open_records()
     const Settings& settings = prepared_.document.settings;
     info_.seed = settings.seed;
     info_.epochs = epochs_;
+    info_.best = position_.best;
     info_.batch = batch_;
     info_.steps_per_epoch = steps_per_epoch_;
     info_.device = device_name(settings_.device);

@@ -1,0 +1,85 @@
+// The examples that are shipped: as the catalogue draws them today, without problems, typed to the last wire.
+// LEPTON_WRITE_EXAMPLES=1 writes them anew.
+#include "backend/data/source.h"
+#include "examples.h"
+#include "nodes/files.h"
+#include "nodes/infer.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace lepton;
+
+namespace {
+
+std::filesystem::path file_of(const std::string& name) { return std::filesystem::path(LEPTON_SOURCE_DIR) / "resources/examples" / (name + ".lepton"); }
+
+} // namespace
+
+class TestCliExamples : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void the_examples_are_current_data()
+    {
+        QTest::addColumn<int>("index");
+        const auto all = examples();
+        for (std::size_t i = 0; i < all.size(); ++i)
+            QTest::newRow(all[i].name.c_str()) << static_cast<int>(i);
+    }
+    void the_examples_are_current()
+    {
+        QFETCH(int, index);
+        const Example example = examples().at(static_cast<std::size_t>(index));
+        const auto file = file_of(example.name);
+        if (qEnvironmentVariableIsSet("LEPTON_WRITE_EXAMPLES")) {
+            std::filesystem::create_directories(file.parent_path());
+            QVERIFY(save(example.document, file).ok());
+        }
+        const auto text = read_file(file);
+        QVERIFY2(text.ok(), "run this test with LEPTON_WRITE_EXAMPLES=1");
+        QCOMPARE(QString::fromStdString(*text), QString::fromStdString(to_text(example.document)));
+
+        const auto document = load(file);
+        QVERIFY(document.ok());
+        // Typed from the facts that are kept in the file, before any data is read.
+        Inference inference(catalog());
+        const Facts facts = facts_from_json(document->facts);
+        inference.reset(document->graph(), document->settings, facts);
+        const bool broken = example.name == "leptonnet_broken";
+        if (broken) {
+            QVERIFY(!inference.can_train());
+            const auto findings = inference.findings(*document);
+            QCOMPARE(findings.size(), std::size_t(1));
+            QVERIFY(!findings[0].fixes.empty());
+            return;
+        }
+        for (const Problem& problem : inference.problems())
+            QFAIL(problem.str().c_str());
+        QVERIFY(inference.can_train());
+        for (const Wire& wire : document->graph().wires()) {
+            const Type& type = inference.type(wire.from.node, wire.from.port);
+            QVERIFY2(type.shape.ranked(), example.name.c_str());
+            for (std::size_t i = 1; i < type.shape.rank(); ++i)
+                QVERIFY(type.shape[i].known());
+        }
+    }
+
+    void no_two_nodes_overlap_and_all_lie_on_the_grid()
+    {
+        for (const Example& example : examples()) {
+            const auto& slots_of = example.document.graph().slots();
+            for (const auto& [a, first] : slots_of) {
+                QCOMPARE(std::fmod(first.node.position.x, 20), 0.0);
+                QCOMPARE(std::fmod(first.node.position.y, 20), 0.0);
+                for (const auto& [b, second] : slots_of)
+                    QVERIFY2(a == b || std::abs(first.node.position.x - second.node.position.x) >= 200 || std::abs(first.node.position.y - second.node.position.y) >= 140,
+                             qPrintable(QString("%1: %2 and %3").arg(example.name.c_str(), first.node.name.c_str(), second.node.name.c_str())));
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliExamples)
+#include "test_cli_examples.moc"
