@@ -15,241 +15,247 @@ namespace lepton {
 namespace {
 /// Calls `see(node)` for every node an edit names.
 struct NamedNodes {
-  std::set<NodeId> &nodes;
-  void operator()(const AddNode &e) const { nodes.insert(e.node.id); }
-  void operator()(const AddWire &e) const {
-    nodes.insert({e.wire.from.node, e.wire.to.node});
-  }
-  void operator()(const RemoveWire &e) const {
-    nodes.insert({e.wire.from.node, e.wire.to.node});
-  }
-  void operator()(const Move &e) const {
-    for (const auto &[node, place] : e.places)
-      nodes.insert(node);
-  }
-  void operator()(const SetSetting &) const {}
-  void operator()(const auto &e) const { nodes.insert(e.node); }
+    std::set<NodeId>& nodes;
+    void operator()(const AddNode& e) const { nodes.insert(e.node.id); }
+    void operator()(const AddWire& e) const { nodes.insert({e.wire.from.node, e.wire.to.node}); }
+    void operator()(const RemoveWire& e) const { nodes.insert({e.wire.from.node, e.wire.to.node}); }
+    void operator()(const Move& e) const
+    {
+        for (const auto& [node, place] : e.places)
+            nodes.insert(node);
+    }
+    void operator()(const SetSetting&) const { }
+    void operator()(const auto& e) const { nodes.insert(e.node); }
 };
 
 /// True if the edit can change what a dataset holds.
-bool concerns_data(const Edit &edit, const Graph &graph,
-                   const Catalog &catalog) {
-  const Node *node = nullptr;
-  if (const auto *add = std::get_if<AddNode>(&edit.change))
-    node = &add->node;
-  else if (const auto *set = std::get_if<SetField>(&edit.change))
-    node = graph.find(set->node);
-  const Kind *kind = node ? catalog.find(node->kind) : nullptr;
-  return kind && kind->card.role == Role::data;
+bool concerns_data(const Edit& edit, const Graph& graph, const Catalog& catalog)
+{
+    const Node* node = nullptr;
+    if (const auto* add = std::get_if<AddNode>(&edit.change))
+        node = &add->node;
+    else if (const auto* set = std::get_if<SetField>(&edit.change))
+        node = graph.find(set->node);
+    const Kind* kind = node ? catalog.find(node->kind) : nullptr;
+    return kind && kind->card.role == Role::data;
 }
 } // namespace
 
-OpenDocument::OpenDocument(QObject *parent)
-    : QObject(parent), inference_(lepton::catalog()) {
-  inference_.reset(document_.graph(), document_.settings, facts_);
+OpenDocument::OpenDocument(QObject* parent)
+    : QObject(parent)
+    , inference_(lepton::catalog())
+{
+    inference_.reset(document_.graph(), document_.settings, facts_);
 }
 
 OpenDocument::~OpenDocument() = default;
 
-bool OpenDocument::push(Step step, std::uint64_t gesture) {
-  if (step.edits.empty())
+bool OpenDocument::push(Step step, std::uint64_t gesture)
+{
+    if (step.edits.empty())
+        return true;
+    const Edits edits = step.edits;
+    const auto result = journal_.push(document_, std::move(step), gesture);
+    if (!result) {
+        Q_EMIT refused(result.problems());
+        return false;
+    }
+    if (gesture == 0 || gesture != pending_gesture_)
+        pending_edits_.clear();
+    pending_gesture_ = gesture;
+    if (gesture != 0)
+        pending_edits_.insert(pending_edits_.end(), edits.begin(), edits.end());
+    after(edits);
     return true;
-  const Edits edits = step.edits;
-  const auto result = journal_.push(document_, std::move(step), gesture);
-  if (!result) {
-    Q_EMIT refused(result.problems());
-    return false;
-  }
-  if (gesture == 0 || gesture != pending_gesture_)
+}
+
+bool OpenDocument::push(const Text& name, Edits edits, std::uint64_t gesture)
+{
+    return push(Step{name, std::move(edits)}, gesture);
+}
+
+void OpenDocument::cancel(std::uint64_t gesture)
+{
+    const std::size_t before = journal_.position();
+    journal_.cancel(document_, gesture);
+    if (journal_.position() == before)
+        return;
+    const Edits edits = gesture == pending_gesture_ ? std::exchange(pending_edits_, {}) : Edits{};
+    pending_gesture_ = 0;
+    after(edits);
+}
+
+void OpenDocument::undo()
+{
+    const Edits edits = journal_.undo(document_);
+    if (!edits.empty())
+        after(edits);
+}
+
+void OpenDocument::redo()
+{
+    const Edits edits = journal_.redo(document_);
+    if (!edits.empty())
+        after(edits);
+}
+
+void OpenDocument::after(const Edits& applied)
+{
+    std::set<NodeId> named;
+    std::set<NodeId> meaning;
+    bool settings = false, data = false;
+    for (const Edit& edit : applied) {
+        std::visit(NamedNodes{named}, edit.change);
+        for (const NodeId node : touched(edit))
+            meaning.insert(node);
+        settings = settings || std::holds_alternative<SetSetting>(edit.change);
+        data = data || concerns_data(edit, graph(), catalog());
+    }
+    prune_selection();
+    const std::vector<NodeId> nodes(named.begin(), named.end());
+    if (!nodes.empty())
+        Q_EMIT changed(nodes);
+    if (settings)
+        Q_EMIT settings_changed();
+    if (!meaning.empty() || settings) {
+        const std::vector<NodeId> seeds(meaning.begin(), meaning.end());
+        const std::vector<NodeId> moved =
+            inference_.update(graph(), document_.settings, facts_, seeds);
+        if (!moved.empty() || settings)
+            Q_EMIT inferred(moved);
+    }
+    if (data)
+        gather();
+    Q_EMIT history_changed();
+}
+
+void OpenDocument::adopt(Document document, const QString& path)
+{
+    document_ = std::move(document);
+    journal_.clear();
+    journal_.mark_saved();
+    pending_gesture_ = 0;
     pending_edits_.clear();
-  pending_gesture_ = gesture;
-  if (gesture != 0)
-    pending_edits_.insert(pending_edits_.end(), edits.begin(), edits.end());
-  after(edits);
-  return true;
-}
-
-bool OpenDocument::push(const Text &name, Edits edits, std::uint64_t gesture) {
-  return push(Step{name, std::move(edits)}, gesture);
-}
-
-void OpenDocument::cancel(std::uint64_t gesture) {
-  const std::size_t before = journal_.position();
-  journal_.cancel(document_, gesture);
-  if (journal_.position() == before)
-    return;
-  const Edits edits =
-      gesture == pending_gesture_ ? std::exchange(pending_edits_, {}) : Edits{};
-  pending_gesture_ = 0;
-  after(edits);
-}
-
-void OpenDocument::undo() {
-  const Edits edits = journal_.undo(document_);
-  if (!edits.empty())
-    after(edits);
-}
-
-void OpenDocument::redo() {
-  const Edits edits = journal_.redo(document_);
-  if (!edits.empty())
-    after(edits);
-}
-
-void OpenDocument::after(const Edits &applied) {
-  std::set<NodeId> named;
-  std::set<NodeId> meaning;
-  bool settings = false, data = false;
-  for (const Edit &edit : applied) {
-    std::visit(NamedNodes{named}, edit.change);
-    for (const NodeId node : touched(edit))
-      meaning.insert(node);
-    settings = settings || std::holds_alternative<SetSetting>(edit.change);
-    data = data || concerns_data(edit, graph(), catalog());
-  }
-  prune_selection();
-  const std::vector<NodeId> nodes(named.begin(), named.end());
-  if (!nodes.empty())
-    Q_EMIT changed(nodes);
-  if (settings)
+    facts_ = facts_from_json(document_.facts);
+    data_problems_.clear();
+    inference_.reset(graph(), document_.settings, facts_);
+    const bool had_selection = !selection_.empty() || current_ != 0;
+    selection_.clear();
+    current_ = 0;
+    path_ = path;
+    Q_EMIT path_changed();
+    Q_EMIT replaced();
     Q_EMIT settings_changed();
-  if (!meaning.empty() || settings) {
-    const std::vector<NodeId> seeds(meaning.begin(), meaning.end());
-    const std::vector<NodeId> moved =
-        inference_.update(graph(), document_.settings, facts_, seeds);
-    if (!moved.empty() || settings)
-      Q_EMIT inferred(moved);
-  }
-  if (data)
+    if (had_selection)
+        Q_EMIT selection_changed();
+    Q_EMIT history_changed();
     gather();
-  Q_EMIT history_changed();
 }
 
-void OpenDocument::adopt(Document document, const QString &path) {
-  document_ = std::move(document);
-  journal_.clear();
-  journal_.mark_saved();
-  pending_gesture_ = 0;
-  pending_edits_.clear();
-  facts_ = facts_from_json(document_.facts);
-  data_problems_.clear();
-  inference_.reset(graph(), document_.settings, facts_);
-  const bool had_selection = !selection_.empty() || current_ != 0;
-  selection_.clear();
-  current_ = 0;
-  path_ = path;
-  Q_EMIT path_changed();
-  Q_EMIT replaced();
-  Q_EMIT settings_changed();
-  if (had_selection)
-    Q_EMIT selection_changed();
-  Q_EMIT history_changed();
-  gather();
+void OpenDocument::set_path(const QString& path)
+{
+    if (path == path_)
+        return;
+    path_ = path;
+    Q_EMIT path_changed();
 }
 
-void OpenDocument::set_path(const QString &path) {
-  if (path == path_)
-    return;
-  path_ = path;
-  Q_EMIT path_changed();
+void OpenDocument::mark_saved()
+{
+    journal_.mark_saved();
+    Q_EMIT history_changed();
 }
 
-void OpenDocument::mark_saved() {
-  journal_.mark_saved();
-  Q_EMIT history_changed();
+Surroundings OpenDocument::surroundings() const
+{
+    const QString folder = path_.isEmpty() ? QDir::currentPath() : QFileInfo(path_).absolutePath();
+    return {std::filesystem::path(folder.toStdString()), resources_folder()};
 }
 
-Surroundings OpenDocument::surroundings() const {
-  const QString folder =
-      path_.isEmpty() ? QDir::currentPath() : QFileInfo(path_).absolutePath();
-  return {std::filesystem::path(folder.toStdString()), resources_folder()};
-}
-
-void OpenDocument::gather() {
-  const std::uint64_t number = ++gathering_;
-  const bool any =
-      std::ranges::any_of(graph().slots(), [this](const auto &entry) {
-        const Kind *kind = catalog().find(entry.second.node.kind);
+void OpenDocument::gather()
+{
+    const std::uint64_t number = ++gathering_;
+    const bool any = std::ranges::any_of(graph().slots(), [this](const auto& entry) {
+        const Kind* kind = catalog().find(entry.second.node.kind);
         return kind && kind->card.role == Role::data;
-      });
-  if (!any) {
-    take_facts({});
-    return;
-  }
-  QThreadPool::globalInstance()->start([self = QPointer(this), number,
-                                        document = document_,
-                                        around = surroundings()]() mutable {
-    Gathered gathered = gather_facts(document, around);
-    auto *application = QCoreApplication::instance();
-    if (!application)
-      return;
-    auto hand_over = [self, number, gathered = std::move(gathered)]() mutable {
-      if (self && self->gathering_ == number)
-        self->take_facts(std::move(gathered));
-    };
-    QMetaObject::invokeMethod(application, std::move(hand_over),
-                              Qt::QueuedConnection);
-  });
+    });
+    if (!any) {
+        take_facts({});
+        return;
+    }
+    QThreadPool::globalInstance()->start(
+        [self = QPointer(this), number, document = document_, around = surroundings()]() mutable {
+            Gathered gathered = gather_facts(document, around);
+            auto* application = QCoreApplication::instance();
+            if (!application)
+                return;
+            auto hand_over = [self, number, gathered = std::move(gathered)]() mutable {
+                if (self && self->gathering_ == number)
+                    self->take_facts(std::move(gathered));
+            };
+            QMetaObject::invokeMethod(application, std::move(hand_over), Qt::QueuedConnection);
+        });
 }
 
-void OpenDocument::take_facts(Gathered gathered) {
-  data_problems_ = std::move(gathered.problems);
-  // What cannot be read now stays as it was learnt: a document opens typed
-  // without its data.
-  for (const auto &[node, facts] : facts_.data)
-    if (graph().contains(node) && !gathered.facts.data.contains(node))
-      gathered.facts.data.emplace(node, facts);
-  std::vector<NodeId> seeds;
-  for (const auto &[node, facts] : gathered.facts.data)
-    if (const auto at = facts_.data.find(node);
-        at == facts_.data.end() || at->second != facts)
-      seeds.push_back(node);
-  if (gathered.facts != facts_) {
-    facts_ = std::move(gathered.facts);
-    document_.facts = to_json(facts_);
-  }
-  std::vector<NodeId> moved =
-      inference_.update(graph(), document_.settings, facts_, seeds);
-  for (const NodeId node : seeds)
-    if (std::ranges::find(moved, node) == moved.end())
-      moved.push_back(node); // counts and labels are shown too
-  Q_EMIT inferred(moved);
+void OpenDocument::take_facts(Gathered gathered)
+{
+    data_problems_ = std::move(gathered.problems);
+    // What cannot be read now stays as it was learnt: a document opens typed
+    // without its data.
+    for (const auto& [node, facts] : facts_.data)
+        if (graph().contains(node) && !gathered.facts.data.contains(node))
+            gathered.facts.data.emplace(node, facts);
+    std::vector<NodeId> seeds;
+    for (const auto& [node, facts] : gathered.facts.data)
+        if (const auto at = facts_.data.find(node); at == facts_.data.end() || at->second != facts)
+            seeds.push_back(node);
+    if (gathered.facts != facts_) {
+        facts_ = std::move(gathered.facts);
+        document_.facts = to_json(facts_);
+    }
+    std::vector<NodeId> moved = inference_.update(graph(), document_.settings, facts_, seeds);
+    for (const NodeId node : seeds)
+        if (std::ranges::find(moved, node) == moved.end())
+            moved.push_back(node); // counts and labels are shown too
+    Q_EMIT inferred(moved);
 }
 
-void OpenDocument::select(std::set<NodeId> nodes) {
-  std::erase_if(nodes, [this](NodeId node) { return !graph().contains(node); });
-  NodeId current = current_;
-  if (!nodes.contains(current)) {
-    current = 0;
-    for (const NodeId node : nodes)
-      if (!selection_.contains(node))
-        current = node;
-    if (current == 0 && !nodes.empty())
-      current = *nodes.rbegin();
-  }
-  if (nodes == selection_ && current == current_)
-    return;
-  selection_ = std::move(nodes);
-  current_ = current;
-  Q_EMIT selection_changed();
-}
-
-void OpenDocument::set_current(NodeId node) {
-  if (node == current_ || (node != 0 && !graph().contains(node)))
-    return;
-  current_ = node;
-  Q_EMIT selection_changed();
-}
-
-void OpenDocument::prune_selection() {
-  const bool dead = std::erase_if(selection_, [this](NodeId n) {
-                      return !graph().contains(n);
-                    }) > 0;
-  const bool lost = current_ != 0 && !graph().contains(current_);
-  if (lost)
-    current_ = selection_.empty() ? 0 : *selection_.rbegin();
-  if (dead || lost)
+void OpenDocument::select(std::set<NodeId> nodes)
+{
+    std::erase_if(nodes, [this](NodeId node) { return !graph().contains(node); });
+    NodeId current = current_;
+    if (!nodes.contains(current)) {
+        current = 0;
+        for (const NodeId node : nodes)
+            if (!selection_.contains(node))
+                current = node;
+        if (current == 0 && !nodes.empty())
+            current = *nodes.rbegin();
+    }
+    if (nodes == selection_ && current == current_)
+        return;
+    selection_ = std::move(nodes);
+    current_ = current;
     Q_EMIT selection_changed();
+}
+
+void OpenDocument::set_current(NodeId node)
+{
+    if (node == current_ || (node != 0 && !graph().contains(node)))
+        return;
+    current_ = node;
+    Q_EMIT selection_changed();
+}
+
+void OpenDocument::prune_selection()
+{
+    const bool dead =
+        std::erase_if(selection_, [this](NodeId n) { return !graph().contains(n); }) > 0;
+    const bool lost = current_ != 0 && !graph().contains(current_);
+    if (lost)
+        current_ = selection_.empty() ? 0 : *selection_.rbegin();
+    if (dead || lost)
+        Q_EMIT selection_changed();
 }
 
 } // namespace lepton

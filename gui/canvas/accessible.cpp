@@ -1,0 +1,184 @@
+// Room gui/canvas: the canvas for screen readers.
+#include "gui/canvas/accessible.h"
+
+#include "gui/canvas/canvas.h"
+#include "gui/texts.h"
+
+#include <QAccessible>
+#include <QAccessibleWidget>
+
+#include <map>
+#include <memory>
+
+namespace lepton::canvas {
+
+namespace {
+/// One node. It is made when asked for and lives as long as the canvas's interface.
+class AccessibleNode : public QAccessibleInterface {
+public:
+    AccessibleNode(GraphCanvas* canvas, NodeId node)
+        : canvas_(canvas)
+        , node_(node)
+    {
+    }
+
+    bool isValid() const override { return canvas_ && item() >= 0; }
+    QObject* object() const override { return nullptr; }
+    QAccessibleInterface* parent() const override
+    {
+        return QAccessible::queryAccessibleInterface(canvas_.data());
+    }
+    QAccessibleInterface* child(int) const override { return nullptr; }
+    QAccessibleInterface* childAt(int, int) const override { return nullptr; }
+    int childCount() const override { return 0; }
+    int indexOfChild(const QAccessibleInterface*) const override { return -1; }
+    QAccessible::Role role() const override { return QAccessible::ListItem; }
+    void setText(QAccessible::Text, const QString&) override { }
+
+    QAccessible::State state() const override
+    {
+        QAccessible::State state;
+        state.focusable = state.selectable = true;
+        if (canvas_) {
+            state.selected = canvas_->document().selection().contains(node_);
+            state.focused = canvas_->hasFocus() && canvas_->document().current() == node_;
+        }
+        return state;
+    }
+    QRect rect() const override
+    {
+        if (!isValid())
+            return {};
+        const QRect box = canvas_->view().to_pixels(shape().box).toAlignedRect();
+        return {canvas_->mapToGlobal(box.topLeft()), box.size()};
+    }
+    QString text(QAccessible::Text which) const override
+    {
+        if (!isValid())
+            return {};
+        const NodeShape& s = shape();
+        const Node* node = canvas_->document().graph().find(node_);
+        if (which == QAccessible::Name)
+            return title_of(*node) + QLatin1Char(' ') + QString::fromStdString(node->name);
+        if (which == QAccessible::Value)
+            return s.status.isEmpty() ? s.body : s.status;
+        if (which != QAccessible::Description)
+            return {};
+        QStringList lines;
+        for (const Problem& problem : canvas_->document().inference().problems(node_))
+            lines << sentence_of(problem);
+        for (const PortShape& port : s.ports) {
+            const QString name = QString::fromStdString(port.port);
+            if (!port.input)
+                lines << GraphCanvas::tr("output %1: %2")
+                             .arg(name, port.shape.isEmpty() ? QStringLiteral("–") : port.shape);
+            else if (const Wire* wire = canvas_->document().graph().wire_into({node_, port.port}))
+                lines << GraphCanvas::tr("input %1 from %2")
+                             .arg(name,
+                                  QString::fromStdString(
+                                      canvas_->document().graph().find(wire->from.node)->name));
+            else
+                lines << GraphCanvas::tr("input %1 is not wired").arg(name);
+        }
+        return lines.join(QStringLiteral(". "));
+    }
+
+private:
+    int item() const { return canvas_->scene().item_of(node_); }
+    const NodeShape& shape() const { return canvas_->scene().node(item()); }
+    QPointer<GraphCanvas> canvas_;
+    NodeId node_;
+};
+
+class AccessibleCanvas : public QAccessibleWidget {
+public:
+    explicit AccessibleCanvas(GraphCanvas* canvas)
+        : QAccessibleWidget(canvas, QAccessible::List)
+    {
+    }
+    ~AccessibleCanvas() override
+    {
+        for (const auto& [node, id] : made_)
+            QAccessible::deleteAccessibleInterface(id);
+    }
+
+    int childCount() const override { return static_cast<int>(canvas()->scene().node_count()); }
+    QAccessibleInterface* child(int index) const override
+    {
+        const auto& all = canvas()->document().graph().slots();
+        if (index < 0 || index >= static_cast<int>(all.size()))
+            return nullptr;
+        return of(std::next(all.begin(), index)->first);
+    }
+    int indexOfChild(const QAccessibleInterface* child) const override
+    {
+        int index = 0;
+        for (const auto& [node, slot] : canvas()->document().graph().slots()) {
+            if (const auto at = made_.find(node);
+                at != made_.end() && QAccessible::accessibleInterface(at->second) == child)
+                return index;
+            ++index;
+        }
+        return -1;
+    }
+    QAccessibleInterface* childAt(int x, int y) const override
+    {
+        const QPointF at = canvas()->view().to_canvas(canvas()->mapFromGlobal(QPoint(x, y)));
+        const int item = canvas()->scene().node_at(at);
+        return item < 0 ? nullptr : of(canvas()->scene().node(item).id);
+    }
+    QAccessibleInterface* focusChild() const override
+    {
+        const NodeId current = canvas()->document().current();
+        return canvas()->hasFocus() && current != 0 ? of(current) : nullptr;
+    }
+
+private:
+    GraphCanvas* canvas() const { return static_cast<GraphCanvas*>(widget()); }
+    QAccessibleInterface* of(NodeId node) const
+    {
+        if (const auto at = made_.find(node); at != made_.end())
+            if (QAccessibleInterface* known = QAccessible::accessibleInterface(at->second))
+                return known;
+        auto* made = new AccessibleNode(canvas(), node); // Qt's cache owns it
+        made_[node] = QAccessible::registerAccessibleInterface(made);
+        return made;
+    }
+    mutable std::map<NodeId, QAccessible::Id> made_;
+};
+
+QAccessibleInterface* make(const QString& name, QObject* object)
+{
+    if (name == QLatin1String("lepton::GraphCanvas"))
+        if (auto* canvas = qobject_cast<GraphCanvas*>(object))
+            return new AccessibleCanvas(canvas);
+    return nullptr;
+}
+} // namespace
+
+void install_canvas_accessibility()
+{
+    static const bool once = [] {
+        QAccessible::installFactory(make);
+        return true;
+    }();
+    (void)once;
+}
+
+void tell_accessibility(const GraphCanvas& canvas)
+{
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleInterface* all =
+        QAccessible::queryAccessibleInterface(const_cast<GraphCanvas*>(&canvas));
+    if (!all)
+        return;
+    QAccessibleEvent changed(const_cast<GraphCanvas*>(&canvas), QAccessible::ObjectReorder);
+    QAccessible::updateAccessibility(&changed);
+    if (QAccessibleInterface* node = all->focusChild()) {
+        QAccessibleEvent focus(node, QAccessible::Focus);
+        QAccessible::updateAccessibility(&focus);
+    }
+}
+
+} // namespace lepton::canvas

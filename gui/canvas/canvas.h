@@ -1,0 +1,201 @@
+// Room gui/canvas: the widget in which people draw a network. [gui]
+#pragma once
+
+#include "gui/canvas/minimap.h"
+#include "gui/canvas/painter.h"
+#include "gui/canvas/scene.h"
+#include "gui/canvas/tools/tool.h"
+#include "gui/canvas/view.h"
+#include "gui/open_document.h"
+
+#include <QBasicTimer>
+#include <QElapsedTimer>
+#include <QImage>
+#include <QVariantAnimation>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+namespace lepton {
+
+namespace canvas {
+class NodePalette;
+struct PaletteWish;
+} // namespace canvas
+
+/// One widget paints the whole graph and turns mouse and keys into edits of the document. Every
+/// gesture is one undo step. What people can do lies in tools/ (gestures) and in the functions here
+/// (commands), which menus and keys call: see canvas_actions.h.
+class GraphCanvas : public QWidget {
+    Q_OBJECT
+public:
+    explicit GraphCanvas(OpenDocument& document, QWidget* parent = nullptr);
+    ~GraphCanvas() override;
+
+    OpenDocument& document() const { return document_; }
+    const canvas::Scene& scene() const { return scene_; }
+    const canvas::View& view() const { return view_; }
+
+    // The view.
+    void set_view(const canvas::View& view, bool animated = false);
+    /// Shows the selection, or everything.
+    void fit();
+    void fit_all(bool animated = true);
+    void zoom_by(double factor);
+    void zoom_to_100();
+    /// Brings a node into view if it is not, and lights it for a moment.
+    void reveal(NodeId node);
+    void show_minimap(bool on);
+    bool minimap_shown() const { return minimap_.enabled(); }
+    /// Magnetic guides while moving; on by default.
+    void set_snapping(bool on) { snapping_ = on; }
+    bool snapping() const { return snapping_; }
+
+    // Commands on the selection. Each is one undo step.
+    void remove_selection(); ///< nodes with their wires, or the chosen wire
+    void remove_and_reconnect(); ///< joins what was before with what was after, where kinds allow
+    void duplicate(bool with_incoming_wires = false);
+    void copy() const;
+    void cut();
+    void paste(bool with_incoming_wires = false); ///< at the pointer; repeated pastes step aside
+    void select_all();
+    void select_none();
+    void toggle_bypass();
+    void toggle_mute();
+    void nudge(QPointF by);
+    void align(Qt::Alignment edge);
+    void distribute(Qt::Orientation along);
+    void select_along(bool downstream); ///< adds everything up- or downstream
+    void select_same_kind(); ///< the next node of the kind of the current one
+    void add_by_search(); ///< opens the palette at the pointer
+    void start_wire_from_keyboard(); ///< Ctrl+L: from the current node's next port
+    bool export_picture(const QString& file,
+                        Problems& problems) const; ///< .png or .svg, all of the graph
+
+    /// Adds a node of this kind with its middle at a canvas point. Returns its id, 0 if refused.
+    NodeId add_node(const Kind& kind, QPointF middle);
+    /// Where a node added without a pointer goes: under the pointer, else beside the current node.
+    QPointF place_for_new() const;
+    /// The wire chosen by a click; its ends are 0 for none.
+    const Wire& chosen_wire() const { return chosen_wire_; }
+    void choose_wire(const Wire& wire);
+
+    // Looks given from outside while training.
+    /// Tints nodes by health; an invalid colour takes the tint away.
+    void set_health(const std::map<NodeId, QColor>& tints);
+    /// A short text on a node in place of its fields: a metric's live value. Empty takes it away.
+    void set_status(NodeId node, const QString& text);
+    void clear_run_look();
+
+    // For tools.
+    canvas::Scene& scene() { return scene_; }
+    canvas::Lit& lit() { return lit_; }
+    QPointF pointer() const { return pointer_; } ///< window pixels, where the mouse was last
+    canvas::Pointer pointer_at(QPointF window, Qt::KeyboardModifiers modifiers,
+                               Qt::MouseButton button = Qt::NoButton) const;
+    /// Repaints these canvas areas, with what is lit and written around them.
+    void mark(const std::vector<QRectF>& areas);
+    void mark_node(int item);
+    /// Everything but these nodes is kept as a picture until end_drag_picture().
+    void begin_drag_picture(std::unordered_set<int> moving);
+    void end_drag_picture();
+    void pan_by(QPoint pixels);
+    /// Says a sentence near the pointer for a few seconds.
+    void say(const QString& text, bool good = false);
+    /// Opens the palette; what is chosen is placed and, if the wish names a port, wired.
+    void open_palette(QPointF window, canvas::PaletteWish wish);
+    void start(std::unique_ptr<canvas::Tool> tool);
+    void finish_tool();
+    canvas::Tool* tool() const { return tool_.get(); }
+    bool space_held() const { return space_held_; }
+
+Q_SIGNALS:
+    /// The user asks to edit this node (Enter, double-click): the inspector takes the focus.
+    void edit_requested(lepton::NodeId node);
+    void view_changed();
+    /// A file was dropped that is not a node.
+    void files_dropped(const QStringList& files);
+    /// A right click that was no drag; the window may fill and show a menu.
+    void menu_requested(const QPoint& global);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    void on_changed(const std::vector<NodeId>& nodes);
+    void on_replaced();
+    void on_selection();
+    void paint_overlay(QPainter& painter);
+    void paint_hints(QPainter& painter);
+    void paint_drop(QPainter& painter);
+    void paint_message(QPainter& painter);
+    QRect message_box() const;
+    void hover(QPointF window);
+    QString tip_at(QPointF window) const;
+    void begin_draft();
+    void keep_on_screen(const QRectF& area);
+    bool move_by_arrow(int key);
+    void step_topologically(bool forward);
+    void place_chosen(const Kind& kind, const canvas::PaletteWish& wish, bool stay);
+    std::vector<NodeId> chosen_nodes() const;
+    void push_copies(const Json& nodes, QPointF offset, bool with_incoming, const Text& name);
+    void update_shapes(const std::vector<NodeId>& nodes);
+    bool press_left(const canvas::Pointer& at);
+    Text say_cut(const Wire& wire) const;
+    NodeId insert_node(const Kind& kind, QPointF middle, const Wire& wire);
+    void stop_animation();
+
+    OpenDocument& document_;
+    canvas::Scene scene_;
+    canvas::Painter painter_;
+    canvas::View view_;
+    canvas::Lit lit_;
+    canvas::Minimap minimap_;
+    std::unique_ptr<canvas::Tool> tool_;
+    std::unique_ptr<canvas::Tool> retired_; ///< a tool that ended inside its own call
+    std::unique_ptr<canvas::NodePalette> palette_;
+    QImage image_; ///< what is painted into, device pixels
+    QImage drag_picture_;
+    std::unordered_set<int> moving_;
+    bool drag_picture_valid_ = false;
+    QVariantAnimation animation_;
+    QBasicTimer settle_, edge_pan_, message_timer_, light_timer_;
+    bool draft_ = false, snapping_ = true, never_shown_ = true;
+    bool space_held_ = false, space_used_ = false, keyboard_mode_ = false;
+    QElapsedTimer space_since_;
+    QPointF pointer_;
+    bool pointer_inside_ = false;
+    std::vector<NodeId> last_selected_; ///< what was painted as selected
+    Wire chosen_wire_;
+    int wire_port_ = -1; ///< the port that Ctrl+L took last
+    QString message_;
+    QPointF message_at_;
+    bool message_good_ = false;
+    std::optional<QPointF> drop_at_; ///< canvas point of a kind dragged in from the palette
+    const Kind* drop_kind_ = nullptr;
+    int drop_wire_ = -1;
+    mutable int pastes_ = 0; ///< since the last copy
+    NodeId lighted_ = 0; ///< node lit for a moment by reveal()
+};
+
+} // namespace lepton

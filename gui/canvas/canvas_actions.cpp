@@ -1,0 +1,126 @@
+// Room gui/canvas: the commands of the canvas, in one table.
+#include "gui/canvas/canvas_actions.h"
+
+#include "gui/actions.h"
+#include "gui/canvas/canvas.h"
+#include "gui/theme.h"
+
+#include <QFileDialog>
+#include <QWidget>
+
+namespace lepton {
+
+namespace {
+struct Command {
+    const char* id;
+    const char* text;
+    const char* tip;
+    const char* key; ///< portable text; several are separated by "; "
+    const char* icon;
+    void (*run)(GraphCanvas&);
+};
+
+void export_picture(GraphCanvas& canvas)
+{
+    const QString file = QFileDialog::getSaveFileName(
+        &canvas, GraphCanvas::tr("Export the drawing"), QStringLiteral("network.png"),
+        GraphCanvas::tr("Pictures (*.png *.svg)"));
+    Problems problems;
+    if (file.isEmpty())
+        return;
+    if (canvas.export_picture(file, problems))
+        canvas.say(GraphCanvas::tr("Saved as %1").arg(file), true);
+    else if (!problems.empty())
+        canvas.say(QString::fromStdString(problems.front().str()));
+}
+
+// clang-format off
+const Command commands[] = {
+    {"edit.cut", QT_TRANSLATE_NOOP("Actions", "Cut"), QT_TRANSLATE_NOOP("Actions", "Takes the selected nodes to the clipboard"), "Ctrl+X", "scissors", [](GraphCanvas& c) { c.cut(); }},
+    {"edit.copy", QT_TRANSLATE_NOOP("Actions", "Copy"), QT_TRANSLATE_NOOP("Actions", "Copies the selected nodes, also as text"), "Ctrl+C", "copy", [](GraphCanvas& c) { c.copy(); }},
+    {"edit.paste", QT_TRANSLATE_NOOP("Actions", "Paste"), QT_TRANSLATE_NOOP("Actions", "Puts copied nodes under the pointer"), "Ctrl+V", "clipboard", [](GraphCanvas& c) { c.paste(); }},
+    {"edit.paste_wired", QT_TRANSLATE_NOOP("Actions", "Paste with incoming wires"), QT_TRANSLATE_NOOP("Actions", "Pasted nodes keep the wires that came into them"), "Ctrl+Shift+V", "", [](GraphCanvas& c) { c.paste(true); }},
+    {"edit.duplicate", QT_TRANSLATE_NOOP("Actions", "Duplicate"), QT_TRANSLATE_NOOP("Actions", "Copies the selected nodes in place; Ctrl+drag does so by mouse"), "Ctrl+D", "", [](GraphCanvas& c) { c.duplicate(); }},
+    {"edit.duplicate_wired", QT_TRANSLATE_NOOP("Actions", "Duplicate with incoming wires"), QT_TRANSLATE_NOOP("Actions", "The copies get their data from where the originals do"), "Ctrl+Shift+D", "", [](GraphCanvas& c) { c.duplicate(true); }},
+    {"edit.delete", QT_TRANSLATE_NOOP("Actions", "Delete"), QT_TRANSLATE_NOOP("Actions", "Removes the selected nodes, or the chosen wire"), "Del; Backspace", "trash-2", [](GraphCanvas& c) { c.remove_selection(); }},
+    {"edit.take_out", QT_TRANSLATE_NOOP("Actions", "Delete and reconnect"), QT_TRANSLATE_NOOP("Actions", "Removes the selected nodes and joins what was before with what was after"), "Ctrl+Del; Ctrl+Backspace", "", [](GraphCanvas& c) { c.remove_and_reconnect(); }},
+    {"edit.select_all", QT_TRANSLATE_NOOP("Actions", "Select all"), QT_TRANSLATE_NOOP("Actions", "Selects every node"), "Ctrl+A", "", [](GraphCanvas& c) { c.select_all(); }},
+    {"edit.select_none", QT_TRANSLATE_NOOP("Actions", "Select nothing"), QT_TRANSLATE_NOOP("Actions", "Clears the selection"), "Ctrl+Shift+A", "", [](GraphCanvas& c) { c.select_none(); }},
+    {"node.add", QT_TRANSLATE_NOOP("Actions", "Add node…"), QT_TRANSLATE_NOOP("Actions", "Searches all nodes; Space or a double-click does so, too"), "Shift+A", "plus", [](GraphCanvas& c) { c.add_by_search(); }},
+    {"node.wire", QT_TRANSLATE_NOOP("Actions", "Start a wire"), QT_TRANSLATE_NOOP("Actions", "From the current node's next port: arrows choose where to, Enter connects"), "Ctrl+L", "workflow", [](GraphCanvas& c) { c.start_wire_from_keyboard(); }},
+    {"node.bypass", QT_TRANSLATE_NOOP("Actions", "Bypass"), QT_TRANSLATE_NOOP("Actions", "The first fitting input passes through, also in training and export"), "M", "skip-forward", [](GraphCanvas& c) { c.toggle_bypass(); }},
+    {"node.mute", QT_TRANSLATE_NOOP("Actions", "Mute"), QT_TRANSLATE_NOOP("Actions", "Leaves the node out with all that needs it"), "Ctrl+M", "unplug", [](GraphCanvas& c) { c.toggle_mute(); }},
+    {"select.upstream", QT_TRANSLATE_NOOP("Actions", "Select upstream"), QT_TRANSLATE_NOOP("Actions", "Adds all that the selected nodes get data from"), "[", "", [](GraphCanvas& c) { c.select_along(false); }},
+    {"select.downstream", QT_TRANSLATE_NOOP("Actions", "Select downstream"), QT_TRANSLATE_NOOP("Actions", "Adds all that the selected nodes give data to"), "]", "", [](GraphCanvas& c) { c.select_along(true); }},
+    {"select.same_kind", QT_TRANSLATE_NOOP("Actions", "Next of the same kind"), QT_TRANSLATE_NOOP("Actions", "Goes to the next node of the current one's kind"), "Shift+]; }", "", [](GraphCanvas& c) { c.select_same_kind(); }},
+    {"align.left", QT_TRANSLATE_NOOP("Actions", "Align left"), QT_TRANSLATE_NOOP("Actions", "Lines up the left edges of the selected nodes"), "", "", [](GraphCanvas& c) { c.align(Qt::AlignLeft); }},
+    {"align.center", QT_TRANSLATE_NOOP("Actions", "Align middles"), QT_TRANSLATE_NOOP("Actions", "Lines up the selected nodes one above the other"), "", "", [](GraphCanvas& c) { c.align(Qt::AlignHCenter); }},
+    {"align.right", QT_TRANSLATE_NOOP("Actions", "Align right"), QT_TRANSLATE_NOOP("Actions", "Lines up the right edges of the selected nodes"), "", "", [](GraphCanvas& c) { c.align(Qt::AlignRight); }},
+    {"align.top", QT_TRANSLATE_NOOP("Actions", "Align ports"), QT_TRANSLATE_NOOP("Actions", "Lines up the tops of the selected nodes, so that wires run straight"), "", "", [](GraphCanvas& c) { c.align(Qt::AlignTop); }},
+    {"align.bottom", QT_TRANSLATE_NOOP("Actions", "Align bottom"), QT_TRANSLATE_NOOP("Actions", "Lines up the bottom edges of the selected nodes"), "", "", [](GraphCanvas& c) { c.align(Qt::AlignBottom); }},
+    {"align.across", QT_TRANSLATE_NOOP("Actions", "Distribute across"), QT_TRANSLATE_NOOP("Actions", "Equal gaps between the selected nodes, left to right"), "", "", [](GraphCanvas& c) { c.distribute(Qt::Horizontal); }},
+    {"align.down", QT_TRANSLATE_NOOP("Actions", "Distribute down"), QT_TRANSLATE_NOOP("Actions", "Equal gaps between the selected nodes, top to bottom"), "", "", [](GraphCanvas& c) { c.distribute(Qt::Vertical); }},
+    {"view.fit", QT_TRANSLATE_NOOP("Actions", "Fit"), QT_TRANSLATE_NOOP("Actions", "Shows the selection, or the whole network"), "Home; F", "maximize", [](GraphCanvas& c) { c.fit(); }},
+    {"view.actual_size", QT_TRANSLATE_NOOP("Actions", "100 %"), QT_TRANSLATE_NOOP("Actions", "Zooms to actual size"), "Ctrl+0", "", [](GraphCanvas& c) { c.zoom_to_100(); }},
+    {"view.zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), QT_TRANSLATE_NOOP("Actions", "About the pointer; the mouse wheel does so, too"), "Ctrl++; Ctrl+=", "zoom-in", [](GraphCanvas& c) { c.zoom_by(1.25); }},
+    {"view.zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), QT_TRANSLATE_NOOP("Actions", "About the pointer; the mouse wheel does so, too"), "Ctrl+-", "zoom-out", [](GraphCanvas& c) { c.zoom_by(0.8); }},
+    {"view.export_picture", QT_TRANSLATE_NOOP("Actions", "Export drawing…"), QT_TRANSLATE_NOOP("Actions", "Saves the whole network as PNG or SVG"), "", "image", export_picture},
+};
+// clang-format on
+} // namespace
+
+void add_canvas_actions(Actions& actions, GraphCanvas& canvas)
+{
+    const auto keep_to_canvas = [&canvas](QAction* action) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        // The key works where the action is attached: in the canvas, not in every text field.
+        for (QObject* holder : action->associatedObjects())
+            if (auto* widget = qobject_cast<QWidget*>(holder); widget && widget != &canvas)
+                widget->removeAction(action);
+        canvas.addAction(action);
+    };
+    for (const Command& command : commands) {
+        const QList<QKeySequence> keys = QKeySequence::listFromString(QLatin1String(command.key));
+        QAction* action = actions.add(command.id, command.text, command.tip, keys.value(0),
+                                      [&canvas, run = command.run] { run(canvas); });
+        action->setShortcuts(keys);
+        if (*command.icon)
+            action->setIcon(Theme::current().icon(QLatin1String(command.icon)));
+        keep_to_canvas(action);
+    }
+    QAction* guides = actions.add(
+        "view.guides", QT_TRANSLATE_NOOP("Actions", "Magnetic guides"),
+        QT_TRANSLATE_NOOP("Actions",
+                          "Moving nodes snap to the edges and rows of others; Ctrl suspends"),
+        QKeySequence(), [] {});
+    guides->setCheckable(true);
+    guides->setChecked(canvas.snapping());
+    QObject::connect(guides, &QAction::toggled, &canvas,
+                     [&canvas](bool on) { canvas.set_snapping(on); });
+    QAction* map =
+        actions.add("view.minimap", QT_TRANSLATE_NOOP("Actions", "Small map"),
+                    QT_TRANSLATE_NOOP(
+                        "Actions", "Shows the whole network in a corner when it exceeds the view"),
+                    QKeySequence(), [] {});
+    map->setCheckable(true);
+    map->setChecked(canvas.minimap_shown());
+    QObject::connect(map, &QAction::toggled, &canvas,
+                     [&canvas](bool on) { canvas.show_minimap(on); });
+    // What needs a selection says so by being grey.
+    const auto follow = [&actions, &canvas] {
+        const std::size_t count = canvas.document().selection().size();
+        for (const char* id : {"edit.cut", "edit.copy", "edit.duplicate", "edit.duplicate_wired",
+                               "edit.take_out", "node.bypass", "node.mute", "select.upstream",
+                               "select.downstream", "select.same_kind", "node.wire"})
+            actions.find(QLatin1String(id))->setEnabled(count > 0);
+        for (const char* id :
+             {"align.left", "align.center", "align.right", "align.top", "align.bottom"})
+            actions.find(QLatin1String(id))->setEnabled(count > 1);
+        for (const char* id : {"align.across", "align.down"})
+            actions.find(QLatin1String(id))->setEnabled(count > 2);
+    };
+    QObject::connect(&canvas.document(), &OpenDocument::selection_changed, &canvas, follow);
+    follow();
+}
+
+} // namespace lepton

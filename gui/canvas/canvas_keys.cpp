@@ -1,0 +1,220 @@
+// Room gui/canvas: working without a mouse: arrows follow wires, Tab follows the order of the data.
+#include "gui/canvas/canvas.h"
+#include "gui/canvas/tools/wire_tool.h"
+
+#include <QKeyEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lepton {
+
+using namespace canvas;
+
+namespace {
+constexpr qint64 tap = 350; ///< milliseconds that Space may be held and still be a tap
+}
+
+void GraphCanvas::keyPressEvent(QKeyEvent* event)
+{
+    const int key = event->key();
+    if (key == Qt::Key_Escape) {
+        if (tool_) {
+            tool_->cancel();
+            finish_tool();
+        } else {
+            select_none();
+        }
+        if (!message_.isEmpty()) {
+            update(message_box());
+            message_.clear();
+        }
+        return;
+    }
+    if (tool_ && tool_->key(event))
+        return;
+    if (key == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
+        if (!event->isAutoRepeat()) {
+            space_held_ = true;
+            space_used_ = false;
+            space_since_.start();
+            if (!tool_)
+                setCursor(Qt::OpenHandCursor);
+        }
+        return;
+    }
+    if (tool_)
+        return; // no other command while a gesture lasts
+    const Qt::KeyboardModifiers with = event->modifiers() & ~Qt::KeypadModifier;
+    const bool arrow =
+        key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+    if (arrow && with == Qt::ControlModifier) {
+        const double by = measure::grid;
+        nudge({key == Qt::Key_Left        ? -by
+                   : key == Qt::Key_Right ? by
+                                          : 0,
+               key == Qt::Key_Up         ? -by
+                   : key == Qt::Key_Down ? by
+                                         : 0});
+        return;
+    }
+    if (arrow && with == Qt::NoModifier && move_by_arrow(key))
+        return;
+    if ((key == Qt::Key_Return || key == Qt::Key_Enter) && with == Qt::NoModifier
+        && document_.current() != 0) {
+        Q_EMIT edit_requested(document_.current());
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void GraphCanvas::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Space || event->isAutoRepeat() || !space_held_) {
+        QWidget::keyReleaseEvent(event);
+        return;
+    }
+    space_held_ = false;
+    if (!tool_)
+        unsetCursor();
+    if (!space_used_ && !tool_ && space_since_.elapsed() < tap)
+        add_by_search();
+}
+
+bool GraphCanvas::focusNextPrevChild(bool next)
+{
+    // Tab walks along the data; F6 leaves the canvas. An empty canvas lets Tab through.
+    if (document_.graph().slots().empty())
+        return QWidget::focusNextPrevChild(next);
+    step_topologically(next);
+    return true;
+}
+
+void GraphCanvas::step_topologically(bool forward)
+{
+    const std::vector<NodeId> order = document_.graph().topological();
+    if (order.empty())
+        return;
+    const auto at = std::ranges::find(order, document_.current());
+    const auto count = static_cast<std::ptrdiff_t>(order.size());
+    std::ptrdiff_t index = at == order.end()
+        ? (forward ? 0 : count - 1)
+        : std::distance(order.begin(), at) + (forward ? 1 : -1);
+    index = (index + count) % count;
+    const NodeId node = order[static_cast<std::size_t>(index)];
+    keyboard_mode_ = true;
+    wire_port_ = -1;
+    document_.select({node});
+    document_.set_current(node);
+    keep_on_screen(scene_.node(scene_.item_of(node)).box);
+}
+
+bool GraphCanvas::move_by_arrow(int key)
+{
+    const int here = scene_.item_of(document_.current());
+    if (here < 0) {
+        step_topologically(true);
+        return document_.current() != 0;
+    }
+    const NodeShape& shape = scene_.node(here);
+    const QPointF middle = shape.box.center();
+    int best = -1;
+    double least = 1e300;
+    // Wires first: right and left follow the data to the nearest neighbour.
+    if (key == Qt::Key_Left || key == Qt::Key_Right)
+        for (const int w : scene_.wires_of(here)) {
+            const WireShape& wire = scene_.wire(w);
+            const int other = key == Qt::Key_Right ? wire.to : wire.from;
+            if (other == here)
+                continue;
+            const QPointF d = scene_.node(other).box.center() - middle;
+            if (const double cost = std::abs(d.y()) * 2 + std::abs(d.x()); cost < least) {
+                least = cost;
+                best = other;
+            }
+        }
+    if (best < 0)
+        scene_.each_node([&](int item) {
+            if (item == here)
+                return;
+            const QPointF d = scene_.node(item).box.center() - middle;
+            const bool across = key == Qt::Key_Left || key == Qt::Key_Right;
+            const double along = key == Qt::Key_Right ? d.x()
+                : key == Qt::Key_Left                 ? -d.x()
+                : key == Qt::Key_Down                 ? d.y()
+                                                      : -d.y();
+            if (along <= 1)
+                return;
+            if (const double cost = along + 2 * std::abs(across ? d.y() : d.x()); cost < least) {
+                least = cost;
+                best = item;
+            }
+        });
+    if (best < 0)
+        return true;
+    keyboard_mode_ = true;
+    wire_port_ = -1;
+    const NodeId node = scene_.node(best).id;
+    document_.select({node});
+    document_.set_current(node);
+    keep_on_screen(scene_.node(best).box);
+    return true;
+}
+
+void GraphCanvas::start_wire_from_keyboard()
+{
+    const int item = scene_.item_of(document_.current());
+    if (item < 0) {
+        say(tr("Choose a node first: Tab goes through them."));
+        return;
+    }
+    if (tool_) {
+        tool_->cancel();
+        finish_tool();
+    }
+    // Outputs first; pressing again takes the next port.
+    const NodeShape& node = scene_.node(item);
+    const int count = static_cast<int>(node.ports.size());
+    if (count == 0)
+        return;
+    wire_port_ = wire_port_ < 0 ? node.inputs % count : (wire_port_ + 1) % count;
+    keyboard_mode_ = true;
+    start(WireTool::by_keys(*this, {item, wire_port_}));
+    update();
+}
+
+void GraphCanvas::select_along(bool downstream)
+{
+    std::set<NodeId> all = document_.selection();
+    std::vector<NodeId> open(all.begin(), all.end());
+    while (!open.empty()) {
+        const NodeId node = open.back();
+        open.pop_back();
+        for (const Wire& wire :
+             downstream ? document_.graph().wires_out_of(node) : document_.graph().wires_into(node))
+            if (const NodeId next = downstream ? wire.to.node : wire.from.node;
+                all.insert(next).second)
+                open.push_back(next);
+    }
+    document_.select(std::move(all));
+}
+
+void GraphCanvas::select_same_kind()
+{
+    const Node* current = document_.graph().find(document_.current());
+    if (!current)
+        return;
+    const auto& slots_of = document_.graph().slots();
+    auto at = slots_of.find(current->id);
+    for (std::size_t i = 0; i < slots_of.size(); ++i) {
+        if (++at == slots_of.end())
+            at = slots_of.begin();
+        if (at->second.node.kind == current->kind)
+            break;
+    }
+    document_.select({at->first});
+    document_.set_current(at->first);
+    reveal(at->first);
+}
+
+} // namespace lepton

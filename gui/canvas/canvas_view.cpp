@@ -1,0 +1,159 @@
+// Room gui/canvas: moving the view: fitting, zooming, panning by moving pixels, and bringing nodes
+// into sight.
+#include "gui/canvas/canvas.h"
+#include "gui/theme.h"
+
+#include <algorithm>
+
+namespace lepton {
+
+using namespace canvas;
+
+namespace {
+constexpr double fit_margin = 48, fit_most = 1.25;
+constexpr int motion = 140, settle_after = 120, light_for = 900; ///< milliseconds
+} // namespace
+
+void GraphCanvas::stop_animation()
+{
+    if (animation_.state() == QAbstractAnimation::Running)
+        animation_.stop();
+}
+
+void GraphCanvas::set_view(const View& wanted, bool animated)
+{
+    stop_animation();
+    if (wanted == view_)
+        return;
+    if (animated && isVisible() && !Theme::current().reduced_motion()) {
+        animation_.disconnect(this);
+        animation_.setDuration(motion);
+        connect(&animation_, &QVariantAnimation::valueChanged, this,
+                [this, from = view_, wanted](const QVariant& t) {
+                    const double at = t.toDouble();
+                    view_ = at >= 1 ? wanted : View::between(from, wanted, at);
+                    draft_ = at < 1;
+                    minimap_.arrange(scene_, view_, size());
+                    drag_picture_valid_ = false;
+                    update();
+                    Q_EMIT view_changed();
+                });
+        animation_.start();
+        return;
+    }
+    view_ = wanted;
+    minimap_.arrange(scene_, view_, size());
+    drag_picture_valid_ = false;
+    update();
+    Q_EMIT view_changed();
+}
+
+void GraphCanvas::begin_draft()
+{
+    // Thin wires while a large graph moves; small ones are drawn in full at once.
+    if (scene_.node_count() < 400)
+        return;
+    draft_ = true;
+    settle_.start(settle_after, this);
+}
+
+void GraphCanvas::pan_by(QPoint pixels)
+{
+    if (pixels.isNull())
+        return;
+    stop_animation();
+    const bool map_was = minimap_.visible();
+    const QRect map_before = minimap_.box();
+    view_ = view_.panned(pixels);
+    minimap_.arrange(scene_, view_, size());
+    drag_picture_valid_ = false;
+    const double ratio = devicePixelRatioF();
+    const bool whole = ratio == static_cast<int>(ratio); // pixels can be moved only by whole ones
+    if (tool_ && tool_->pans_at_edges())
+        update();
+    else if (whole && draft_ == false && !drop_at_) {
+        scroll(pixels.x(), pixels.y(), rect());
+        // What lies still above the drawing has moved with it: both places are painted again.
+        for (const QRect& fixed :
+             {map_was ? map_before : QRect(), minimap_.visible() ? minimap_.box() : QRect(),
+              message_.isEmpty() ? QRect() : message_box()})
+            if (!fixed.isNull()) {
+                update(fixed);
+                update(fixed.translated(pixels));
+            }
+    } else {
+        update();
+    }
+    Q_EMIT view_changed();
+}
+
+void GraphCanvas::fit()
+{
+    QRectF area;
+    for (const NodeId node : document_.selection())
+        if (const int item = scene_.item_of(node); item >= 0)
+            area = area.isNull() ? scene_.node(item).box : area.united(scene_.node(item).box);
+    if (area.isNull())
+        fit_all();
+    else
+        set_view(View::showing(area, size(), fit_margin, fit_most), true);
+}
+
+void GraphCanvas::fit_all(bool animated)
+{
+    const QRectF area = scene_.bounds();
+    if (area.isNull())
+        set_view({1, QPointF(width(), height()) / 2}, animated);
+    else
+        set_view(View::showing(area.adjusted(0, 0, 40, 0), size(), fit_margin, fit_most), animated);
+}
+
+void GraphCanvas::zoom_by(double factor)
+{
+    const QPointF about = pointer_inside_ && rect().contains(pointer_.toPoint())
+        ? pointer_
+        : QPointF(width(), height()) / 2;
+    set_view(view_.zoomed_about(about, factor), true);
+}
+
+void GraphCanvas::zoom_to_100() { zoom_by(1 / view_.scale); }
+
+void GraphCanvas::keep_on_screen(const QRectF& area)
+{
+    const QRectF at = view_.to_pixels(area), room = QRectF(rect()).adjusted(24, 24, -24, -24);
+    QPointF by;
+    if (at.right() > room.right())
+        by.setX(room.right() - at.right());
+    if (at.left() + by.x() < room.left())
+        by.setX(room.left() - at.left());
+    if (at.bottom() > room.bottom())
+        by.setY(room.bottom() - at.bottom());
+    if (at.top() + by.y() < room.top())
+        by.setY(room.top() - at.top());
+    if (!by.isNull())
+        set_view(view_.panned(by), true);
+}
+
+void GraphCanvas::reveal(NodeId node)
+{
+    const int item = scene_.item_of(node);
+    if (item < 0)
+        return;
+    const QRectF box = scene_.node(item).box;
+    if (view_.scale < 0.4)
+        set_view(View::showing(box.adjusted(-300, -200, 300, 200), size(), fit_margin, 1.0), true);
+    else
+        keep_on_screen(box);
+    lighted_ = node;
+    light_timer_.start(light_for, this);
+    mark_node(item);
+}
+
+void GraphCanvas::show_minimap(bool on)
+{
+    minimap_.set_enabled(on);
+    minimap_.arrange(scene_, view_, size());
+    update();
+}
+
+} // namespace lepton

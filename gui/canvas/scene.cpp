@@ -1,0 +1,364 @@
+// Room gui/canvas: the drawing as it is shown.
+#include "gui/canvas/scene.h"
+
+#include "gui/open_document.h"
+
+#include <algorithm>
+
+namespace lepton::canvas {
+
+namespace {
+int row_of(const PortShape& port)
+{
+    return static_cast<int>((port.y - measure::first_row) / measure::row + 0.5);
+}
+} // namespace
+
+QRectF Scene::painted(const NodeShape& node)
+{
+    // Right of the outputs their shapes are written.
+    return node.box.adjusted(-12, -14, 100, 8);
+}
+
+int Scene::item_of(NodeId node) const
+{
+    const auto at = items_.find(node);
+    return at == items_.end() ? -1 : at->second;
+}
+
+int Scene::item_of(const Wire& wanted) const
+{
+    const int to = item_of(wanted.to.node);
+    if (to >= 0)
+        for (const int item : wires_of(to))
+            if (wire(item).wire == wanted)
+                return item;
+    return -1;
+}
+
+void Scene::rebuild()
+{
+    // Health and status come from a run, not from the document: they outlive a rebuild.
+    std::unordered_map<NodeId, NodeShape> before;
+    for (const auto& [id, item] : items_)
+        if (NodeShape& shape = node(item); !shape.status.isEmpty() || shape.health.isValid())
+            before.emplace(id, std::move(shape));
+    nodes_.clear();
+    wires_.clear();
+    adjacent_.clear();
+    free_nodes_.clear();
+    free_wires_.clear();
+    items_.clear();
+    node_index_.clear();
+    wire_index_.clear();
+    const Graph& graph = document_.graph();
+    nodes_.reserve(graph.slots().size());
+    for (const auto& [id, slot] : graph.slots()) {
+        add(slot.node);
+        if (const auto at = before.find(id); at != before.end()) {
+            nodes_.back().status = at->second.status;
+            nodes_.back().health = at->second.health;
+        }
+    }
+    for (const auto& [id, slot] : graph.slots())
+        for (const Wire& wire : slot.in)
+            add_wire(wire);
+    for (const auto& [id, item] : items_)
+        hide_covered_shapes(item);
+}
+
+void Scene::add(const Node& node)
+{
+    int item = static_cast<int>(nodes_.size());
+    if (!free_nodes_.empty()) {
+        item = free_nodes_.back();
+        free_nodes_.pop_back();
+    } else {
+        nodes_.emplace_back();
+        adjacent_.emplace_back();
+    }
+    NodeShape& shape = nodes_[static_cast<std::size_t>(item)];
+    shape = shape_of(document_, node, measure_, nullptr);
+    items_[node.id] = item;
+    node_index_.insert(item, painted(shape));
+}
+
+void Scene::refresh(int item, const Node& node)
+{
+    NodeShape& shape = nodes_[static_cast<std::size_t>(item)];
+    node_index_.remove(item, painted(shape));
+    shape = shape_of(document_, node, measure_, &shape);
+    node_index_.insert(item, painted(shape));
+}
+
+void Scene::erase(int item)
+{
+    NodeShape& shape = nodes_[static_cast<std::size_t>(item)];
+    node_index_.remove(item, painted(shape));
+    items_.erase(shape.id);
+    shape = {};
+    adjacent_[static_cast<std::size_t>(item)].clear();
+    free_nodes_.push_back(item);
+}
+
+void Scene::add_wire(const Wire& wanted)
+{
+    const int from = item_of(wanted.from.node), to = item_of(wanted.to.node);
+    if (from < 0 || to < 0)
+        return;
+    int item = static_cast<int>(wires_.size());
+    if (!free_wires_.empty()) {
+        item = free_wires_.back();
+        free_wires_.pop_back();
+    } else {
+        wires_.emplace_back();
+    }
+    WireShape& shape = wires_[static_cast<std::size_t>(item)];
+    shape = {};
+    shape.wire = wanted;
+    shape.from = from;
+    shape.to = to;
+    route(item);
+    wire_index_.insert(item, shape.box);
+    adjacent_[static_cast<std::size_t>(from)].push_back(item);
+    if (to != from)
+        adjacent_[static_cast<std::size_t>(to)].push_back(item);
+}
+
+void Scene::drop_wire(int item)
+{
+    WireShape& shape = wires_[static_cast<std::size_t>(item)];
+    wire_index_.remove(item, shape.box);
+    for (const int end : {shape.from, shape.to})
+        std::erase(adjacent_[static_cast<std::size_t>(end)], item);
+    shape = {};
+    free_wires_.push_back(item);
+}
+
+void Scene::route(int item)
+{
+    WireShape& shape = wires_[static_cast<std::size_t>(item)];
+    const NodeShape &a = node(shape.from), &b = node(shape.to);
+    shape.from_port = a.index_of(shape.wire.from.port, false);
+    shape.to_port = b.index_of(shape.wire.to.port, true);
+    QPointF from(a.box.right(), a.box.top() + measure::first_row),
+        to(b.box.left(), b.box.top() + measure::first_row);
+    int from_row = 0, to_row = 0;
+    if (shape.from_port >= 0) {
+        const PortShape& port = a.ports[static_cast<std::size_t>(shape.from_port)];
+        from = a.port_at(port);
+        from_row = row_of(port);
+        shape.kind = port.kind;
+    }
+    if (shape.to_port >= 0) {
+        const PortShape& port = b.ports[static_cast<std::size_t>(shape.to_port)];
+        to = b.port_at(port);
+        to_row = row_of(port);
+        shape.problem = port.problem;
+    }
+    const auto in_the_way = [&](const QRectF& area, QRectF& hit) {
+        int count = 0;
+        node_index_.query(area, [&](int other) {
+            if (other == shape.from || other == shape.to)
+                return;
+            const QRectF& box = node(other).box;
+            if (box.intersects(area)) {
+                hit = hit.isNull() ? box : hit.united(box);
+                ++count;
+            }
+        });
+        return count;
+    };
+    shape.route = route_between(from, to, from_row, to_row, {in_the_way, a.box, b.box});
+    shape.box = shape.route.box();
+}
+
+void Scene::hide_covered_shapes(int item)
+{
+    NodeShape& shape = node(item);
+    for (PortShape& port : shape.ports) {
+        if (port.shape.isEmpty())
+            continue;
+        const double y = port.y > measure::first_row ? port.y + 10 : port.y - 9;
+        const QRectF words(shape.box.right() + 9, shape.box.top() + y - 6,
+                           measure_.width(Lettering::shape, port.shape), 12);
+        port.shape_hidden = false;
+        node_index_.query(words, [&](int other) {
+            port.shape_hidden =
+                port.shape_hidden || (other != item && node(other).box.intersects(words));
+        });
+    }
+}
+
+void Scene::drop_wires(int item, std::vector<QRectF>& dirty)
+{
+    const std::vector<int> wires = wires_of(item);
+    for (const int w : wires) {
+        dirty.push_back(wire(w).box);
+        drop_wire(w);
+    }
+}
+
+void Scene::connect_wires(int item)
+{
+    const NodeId id = node(item).id;
+    for (const auto& list : {document_.graph().wires_into(id), document_.graph().wires_out_of(id)})
+        for (const Wire& wanted : list)
+            if (item_of(wanted) < 0)
+                add_wire(wanted);
+}
+
+std::vector<QRectF> Scene::update(const std::vector<NodeId>& ids)
+{
+    std::vector<QRectF> dirty, moved;
+    const Graph& graph = document_.graph();
+    std::vector<int> alive, nearby;
+    for (const NodeId id : ids) {
+        const Node* in_graph = graph.find(id);
+        const int item = item_of(id);
+        if (item >= 0) {
+            dirty.push_back(painted(node(item)));
+            drop_wires(item, dirty);
+        }
+        const QRectF before = item >= 0 ? node(item).box : QRectF();
+        if (!in_graph) {
+            if (item >= 0) {
+                erase(item);
+                moved.push_back(before);
+            }
+            continue;
+        }
+        if (item >= 0)
+            refresh(item, *in_graph);
+        else
+            add(*in_graph);
+        const int now = item_of(id);
+        alive.push_back(now);
+        dirty.push_back(painted(node(now)));
+        if (node(now).box != before) {
+            if (!before.isNull())
+                moved.push_back(before);
+            moved.push_back(node(now).box);
+        }
+    }
+    for (const int item : alive) {
+        connect_wires(item);
+        hide_covered_shapes(item);
+    }
+    for (const QRectF& area : moved)
+        if (moved.size() <= 64)
+            node_index_.query(area.adjusted(-110, 0, 0, 0),
+                              [&](int item) { nearby.push_back(item); });
+    for (const int item : nearby)
+        hide_covered_shapes(item);
+    for (const int item : alive)
+        for (const int w : wires_of(item))
+            dirty.push_back(wire(w).box);
+    if (!moved.empty() && moved.size() <= 64)
+        reroute_near(moved, dirty);
+    return dirty;
+}
+
+void Scene::place(const std::vector<std::pair<int, QPointF>>& places, std::vector<QRectF>& dirty)
+{
+    std::vector<int> wires;
+    for (const auto& [item, at] : places) {
+        NodeShape& shape = node(item);
+        dirty.push_back(painted(shape));
+        node_index_.remove(item, painted(shape));
+        shape.box.moveTopLeft(at);
+        node_index_.insert(item, painted(shape));
+        hide_covered_shapes(item);
+        dirty.push_back(painted(shape));
+        wires.insert(wires.end(), wires_of(item).begin(), wires_of(item).end());
+    }
+    std::sort(wires.begin(), wires.end());
+    wires.erase(std::unique(wires.begin(), wires.end()), wires.end());
+    for (const int item : wires) {
+        WireShape& shape = wires_[static_cast<std::size_t>(item)];
+        const QRectF before = shape.box;
+        dirty.push_back(before);
+        route(item);
+        wire_index_.remove(item, before);
+        wire_index_.insert(item, shape.box);
+        dirty.push_back(shape.box);
+    }
+}
+
+void Scene::reroute_near(const std::vector<QRectF>& areas, std::vector<QRectF>& dirty)
+{
+    std::vector<int> near;
+    for (const QRectF& area : areas)
+        wires_in(area.adjusted(-24, -24, 24, 24), [&](int item) { near.push_back(item); });
+    std::sort(near.begin(), near.end());
+    near.erase(std::unique(near.begin(), near.end()), near.end());
+    for (const int item : near) {
+        WireShape& shape = wires_[static_cast<std::size_t>(item)];
+        const Route before = shape.route;
+        const QRectF box = shape.box;
+        route(item);
+        if (shape.route.count == before.count && shape.route.points == before.points)
+            continue;
+        wire_index_.remove(item, box);
+        wire_index_.insert(item, shape.box);
+        dirty.push_back(box);
+        dirty.push_back(shape.box);
+    }
+}
+
+QRectF Scene::bounds() const
+{
+    QRectF all;
+    for (const auto& [id, item] : items_)
+        all = all.isNull() ? node(item).box : all.united(node(item).box);
+    return all;
+}
+
+int Scene::node_at(QPointF p) const
+{
+    int hit = -1;
+    node_index_.query(QRectF(p, QSizeF(0.01, 0.01)), [&](int item) {
+        if (node(item).box.contains(p) && (hit < 0 || node(item).id > node(hit).id))
+            hit = item;
+    });
+    return hit;
+}
+
+PortHit Scene::port_near(QPointF p, double radius,
+                         const std::function<bool(int, const PortShape&)>& fits) const
+{
+    PortHit best;
+    double nearest = radius * radius;
+    node_index_.query(QRectF(p.x() - radius, p.y() - radius, 2 * radius, 2 * radius),
+                      [&](int item) {
+                          const NodeShape& shape = node(item);
+                          for (std::size_t i = 0; i < shape.ports.size(); ++i) {
+                              const QPointF d = shape.port_at(shape.ports[i]) - p;
+                              const double square = QPointF::dotProduct(d, d);
+                              if (square <= nearest && (!fits || fits(item, shape.ports[i]))) {
+                                  nearest = square;
+                                  best = {item, static_cast<int>(i)};
+                              }
+                          }
+                      });
+    return best;
+}
+
+int Scene::wire_at(QPointF p, double radius) const
+{
+    int best = -1;
+    double nearest = radius;
+    wire_index_.query(
+        QRectF(p.x() - radius, p.y() - radius, 2 * radius, 2 * radius), [&](int item) {
+            if (!wire(item).box.adjusted(-radius, -radius, radius, radius).contains(p))
+                return;
+            const double distance = wire(item).route.distance_to(p);
+            if (distance <= nearest) {
+                nearest = distance;
+                best = item;
+            }
+        });
+    return best;
+}
+
+} // namespace lepton::canvas

@@ -1,0 +1,122 @@
+// Room gui/canvas: the drawing as it is shown: node shapes, wire routes and what lies where.
+#pragma once
+
+#include "gui/canvas/index.h"
+#include "gui/canvas/layout.h"
+#include "gui/canvas/route.h"
+
+#include <QColor>
+
+#include <functional>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace lepton::canvas {
+
+/// One wire as it is drawn. `from` and `to` are node items, the ports indexes into their ports.
+struct WireShape {
+    Wire wire;
+    int from = -1, to = -1;
+    int from_port = -1, to_port = -1;
+    PortKind kind = PortKind::features;
+    bool problem = false;
+    Route route;
+    QRectF box;
+};
+
+/// A port that was hit, or none.
+struct PortHit {
+    int node = -1;
+    int port = -1;
+    bool exists() const { return node >= 0; }
+    friend bool operator==(const PortHit&, const PortHit&) = default;
+};
+
+/// Follows an OpenDocument. Items are small numbers that stay valid until the item is removed.
+class Scene {
+public:
+    explicit Scene(const OpenDocument& document)
+        : document_(document)
+    {
+    }
+
+    /// Builds everything anew.
+    void rebuild();
+    /// Follows changed nodes and their wires. Returns the areas that look different now.
+    std::vector<QRectF> update(const std::vector<NodeId>& nodes);
+    /// Moves nodes without touching the document (a drag). Adds the changed areas to `dirty`.
+    void place(const std::vector<std::pair<int, QPointF>>& places, std::vector<QRectF>& dirty);
+    /// Looks for calmer ways of the wires near these areas, after nodes came to rest there.
+    void reroute_near(const std::vector<QRectF>& areas, std::vector<QRectF>& dirty);
+
+    const OpenDocument& document() const { return document_; }
+    Measure& measure() { return measure_; }
+    /// Item of a node; −1 if there is none.
+    int item_of(NodeId node) const;
+    const NodeShape& node(int item) const { return nodes_[static_cast<std::size_t>(item)]; }
+    NodeShape& node(int item) { return nodes_[static_cast<std::size_t>(item)]; }
+    const WireShape& wire(int item) const { return wires_[static_cast<std::size_t>(item)]; }
+    const std::vector<int>& wires_of(int node_item) const
+    {
+        return adjacent_[static_cast<std::size_t>(node_item)];
+    }
+    /// Item of a wire; −1 if there is none.
+    int item_of(const Wire& wire) const;
+    std::size_t node_count() const { return items_.size(); }
+    /// Calls `see(item)` for each living node.
+    template <class F> void each_node(F see) const
+    {
+        for (const auto& [id, item] : items_)
+            see(item);
+    }
+
+    /// All that a node paints lies in here: rings, badge, the shape at its outputs.
+    static QRectF painted(const NodeShape& node);
+    /// The union of all nodes; empty when there are none.
+    QRectF bounds() const;
+
+    template <class F> void nodes_in(const QRectF& area, F see) const
+    {
+        node_index_.query(area, [&](int item) {
+            if (painted(node(item)).intersects(area))
+                see(item);
+        });
+    }
+    template <class F> void wires_in(const QRectF& area, F see) const
+    {
+        wire_index_.query(area, [&](int item) {
+            if (wire(item).box.intersects(area))
+                see(item);
+        });
+    }
+    /// The topmost node whose box holds the point; −1 for none.
+    int node_at(QPointF p) const;
+    /// The nearest port within `radius`, of those `fits` accepts.
+    PortHit port_near(QPointF p, double radius,
+                      const std::function<bool(int node, const PortShape&)>& fits = {}) const;
+    /// The nearest wire within `radius`; −1 for none.
+    int wire_at(QPointF p, double radius) const;
+
+private:
+    void add(const Node& node);
+    void erase(int item);
+    void connect_wires(int item);
+    void drop_wires(int item, std::vector<QRectF>& dirty);
+    void add_wire(const Wire& wire);
+    void drop_wire(int item);
+    void route(int wire_item);
+    void hide_covered_shapes(int item);
+    void refresh(int item, const Node& node);
+
+    const OpenDocument& document_;
+    Measure measure_;
+    std::vector<NodeShape> nodes_;
+    std::vector<WireShape> wires_;
+    std::vector<std::vector<int>> adjacent_;
+    std::vector<int> free_nodes_, free_wires_;
+    std::unordered_map<NodeId, int> items_;
+    Index node_index_, wire_index_;
+};
+
+} // namespace lepton::canvas

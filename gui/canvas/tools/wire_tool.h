@@ -1,0 +1,66 @@
+// Room gui/canvas/tools: drawing a wire, by mouse or by keys. [gui]
+#pragma once
+
+#include "gui/canvas/scene.h"
+#include "gui/canvas/tools/tool.h"
+#include "nodes/infer.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_set>
+
+namespace lepton {
+class GraphCanvas;
+}
+
+namespace lepton::canvas {
+
+/// A wire from a port to wherever the pointer is. Ports it cannot end in are grey; what does not
+/// fit is said in words beside the pointer, and Enter takes the first thing that would make it fit.
+class WireTool : public Tool {
+public:
+    /// From a port. A wired input hands over the end of its wire: the wire moves.
+    WireTool(GraphCanvas& canvas, PortHit port, const Pointer& start);
+    /// The same by keys: arrows go among the ports that fit, Enter connects.
+    static std::unique_ptr<WireTool> by_keys(GraphCanvas& canvas, PortHit port);
+    ~WireTool() override;
+
+    void move(const Pointer& at) override;
+    void release(const Pointer& at) override;
+    void cancel() override;
+    bool key(QKeyEvent* event) override;
+    void paint(QPainter& painter) override;
+    bool pans_at_edges() const override { return moved_ && !keys_; }
+    bool from_keys() const { return keys_; }
+
+    /// What is said about the port under the pointer; empty if all is well.
+    QString reason() const;
+
+private:
+    bool fits(int node, const PortShape& port);
+    void aim(PortHit target, bool allowed);
+    PortHit best_port_of(int node);
+    std::optional<Wire> wire_to(PortHit target) const;
+    void connect_to(PortHit target);
+    bool take_fix();
+    void go(int key);
+    void open_palette(QPointF window);
+    QRectF painted() const;
+    QPointF start_point() const;
+    QRectF bubble() const;
+
+    GraphCanvas& canvas_;
+    End origin_;
+    bool from_output_ = true, moved_ = false, keys_ = false;
+    PortKind kind_ = PortKind::features;
+    std::optional<Wire> replaces_;
+    QPointF start_window_, at_; ///< window pixels
+    std::set<NodeId> blocked_; ///< nodes a wire to which would close a circle
+    std::map<std::pair<const Kind*, std::string>, bool> kind_fits_;
+    PortHit target_;
+    bool allowed_ = false; ///< the target may be joined
+    WireVerdict verdict_;
+};
+
+} // namespace lepton::canvas
