@@ -57,7 +57,7 @@ Json to_json(const Problems& problems)
 Exit fail(const Problems& problems, bool json, Exit code)
 {
     if (json)
-        print({{"problems", to_json(problems)}});
+        print_line({{"problems", to_json(problems)}});
     else
         for (const Problem& problem : problems)
             std::cerr << "lepton: " << problem.str() << '\n';

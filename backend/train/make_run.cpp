@@ -1,4 +1,5 @@
 // Room backend/train: freezes a document into a run directory.
+#include "backend/train/checkpoint.h"
 #include "backend/train/train.h"
 
 #include <random>
@@ -72,7 +73,7 @@ Result<RunDirectory> make_run(const fs::path& file, const Overrides& overrides,
     if (is_locked(run))
         return file_problem(run.path.string(), say("another process trains in this run's folder."),
                             say("Wait for it, or take another folder."));
-    if (fs::exists(run.metrics(), error) || fs::exists(run.checkpoints(), error))
+    if (fs::exists(run.metrics(), error) || !list_checkpoints(run).empty())
         return file_problem(
             run.path.string(), say("this folder already holds a training."),
             say("Go on with it: lepton resume {0}. Or take another folder.", run.path.string()));

@@ -34,6 +34,7 @@ void catch_stop_signals()
     else
         ::signal(SIGHUP, SIG_IGN);
     ::signal(SIGPIPE, SIG_IGN);
+    ::signal(SIGXFSZ, SIG_IGN); // a file may not grow further: the write says so, like a full disk
 }
 
 bool stop_asked() { return asked.load(std::memory_order_relaxed); }

@@ -300,6 +300,46 @@ private Q_SLOTS:
         QVERIFY(said.out.contains("problems"));
     }
 
+    void a_last_batch_of_one_with_batch_norm_is_found_before_training()
+    {
+        Playground trial("moons");
+        Document document = trial.document();
+        const NodeId linear = document.graph().find("linear1")->id, tanh = document.graph().find("tanh1")->id;
+        const Wire between = document.graph().wires_into(tanh).at(0);
+        const Node norm = new_node(*catalog().find("batch_norm1d"), document.graph(), {40, 400});
+        QVERIFY(apply_all(document, {RemoveWire{between}, AddNode{norm}}).ok());
+        const Kind& kind = *catalog().find("batch_norm1d");
+        QVERIFY(apply_all(document, {AddWire{{between.from, {norm.id, std::string(kind.inputs()[0].name)}}},
+                                     AddWire{{{norm.id, std::string(kind.outputs()[0].name)}, between.to}}})
+                    .ok());
+        QVERIFY(linear == between.from.node);
+        trial.save(document);
+        // 350 samples of training: 349 and 1.
+        const Said said = trial.lepton({"train", "FILE", "--run", "RUN", "--json", "--batch", "349"});
+        QCOMPARE(said.code, 1);
+        QVERIFY2(said.out.contains("drop_last"), qPrintable(said.out));
+        QVERIFY(!std::filesystem::exists(trial.run().checkpoints()));
+        const Said dropped = trial.lepton({"train", "FILE", "--json", "--batch", "349", "--epochs", "2", "--set", "settings.drop_last=true"});
+        QVERIFY2(dropped.code == 0, qPrintable(dropped.out));
+    }
+
+    void a_full_disk_costs_the_checkpoint_but_is_said()
+    {
+        Playground trial("moons");
+        QProcess process;
+        // No file may grow beyond 6 KiB: the same write errors as on a full disk.
+        process.start("bash", {"-c", "ulimit -f 6; exec \"$@\"", "bash", LEPTON_EXE, "train", QString::fromStdString(trial.file().string()), "--run",
+                               QString::fromStdString(trial.run().path.string()), "--json"});
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 1);
+        const QString out = QString::fromUtf8(process.readAllStandardOutput());
+        QVERIFY2(out.contains("step-") && out.contains("problems"), qPrintable(out));
+        QCOMPARE(info_of(trial.run()).state, RunState::failed);
+        for (const auto& file : list_checkpoints(trial.run()))
+            QVERIFY(load_checkpoint(file).ok());
+    }
+
     void a_run_is_trained_by_one_process_only()
     {
         Playground trial("moons");
