@@ -129,8 +129,14 @@ Result<Exported> cut(Model& model, const Document& document, const Facts& facts)
     }
     for (const Value value : cutter.frontier())
         out.inputs.push_back({input_name(program, value), value, {}});
-    for (const Output& output : program.outputs)
-        out.outputs.push_back({output.name, output.shown, output.activation});
+    for (const Output& output : program.outputs) {
+        // An output and an input may bear one name in the drawing, but not in a file.
+        std::string name = output.name;
+        while (std::any_of(out.inputs.begin(), out.inputs.end(),
+                           [&](const ExportedPort& input) { return input.name == name; }))
+            name += "_out";
+        out.outputs.push_back({name, output.shown, output.activation});
+    }
     for (const DatasetUse& data : program.datasets) {
         const auto known = facts.data.find(data.node);
         const bool used = std::any_of(data.roles.begin(), data.roles.end(), [&](const auto& role) {

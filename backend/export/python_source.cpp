@@ -112,11 +112,11 @@ private:
     {
         const std::string& name = slot.node.name;
         if (kind.card.python.starts_with("nn.")) {
-            made_ += "        self." + name + " = " + filled(slot, kind) + "\n";
             std::string inputs;
             for (const Port& port : kind.inputs())
                 if (const std::string value = input(slot, port); !value.empty())
                     inputs += (inputs.empty() ? "" : ", ") + value;
+            made_ += "        self." + name + " = " + filled(slot, kind) + "\n";
             steps_ += "        " + name + " = self." + name + "(" + inputs + ")\n";
             return;
         }

@@ -33,6 +33,8 @@ public:
     virtual std::string constant(const Ints& numbers) = 0;
     virtual std::string scalar(double number) = 0;
     virtual std::string scalar(std::int64_t number) = 0;
+    /// Says that this call has no counterpart in ONNX with these settings.
+    virtual void refuse(const Call& call, Text why) = 0;
     /// Element type number of ONNX for a cast: float 1, uint8 2, int64 7, bool 9,
     /// double 11.
     virtual std::int64_t element_type(DType type) const = 0;

@@ -127,7 +127,9 @@ void onnx_adaptive(Onnx& onnx, const Call& call, const char* global, const char*
     else if (divides)
         rule::onnx_plain(onnx, call, windowed, {{"kernel_shape", kernel}, {"strides", kernel}});
     else
-        rule::onnx_plain(onnx, call, "AdaptivePool"); // no ONNX op: the checker names the node
+        onnx.refuse(call,
+                    say("ONNX pools only into sizes that divide the input's, so this network "
+                        "cannot be written as ONNX."));
 }
 void onnx_avg(Onnx& onnx, const Call& call)
 {

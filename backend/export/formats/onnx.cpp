@@ -151,6 +151,22 @@ public:
     }
     std::int64_t element_type(DType type) const override { return element(type); }
 
+    void refuse(const Call& call, Text why) override
+    {
+        problems_.push_back(problem_at(call, std::move(why)));
+    }
+    const Problems& problems() const { return problems_; }
+    Problem problem_at(const Call& call, Text why) const
+    {
+        Problem problem;
+        problem.where.node = call.node;
+        if (const auto at = model_.program.names.find(call.node); at != model_.program.names.end())
+            problem.where.name = at->second;
+        problem.what = std::move(why);
+        problem.hint = say("Export TorchScript instead.");
+        return problem;
+    }
+
     void alias(Value from, Value to) { names_[to.index] = name(from); }
 
     std::string bytes()
@@ -200,6 +216,7 @@ private:
     const Exported& model_;
     std::map<std::int32_t, std::string> names_;
     std::vector<Protobuf> nodes_, initializers_;
+    Problems problems_;
     int fresh_ = 0;
 };
 
@@ -212,18 +229,14 @@ Result<std::vector<ExportFile>> write(const Exported& model, const std::string&)
         } else if (call.op->onnx) {
             call.op->onnx(file, call);
         } else {
-            Problem problem;
-            problem.where.node = call.node;
-            if (const auto at = model.program.names.find(call.node);
-                at != model.program.names.end())
-                problem.where.name = at->second;
-            problem.what =
+            file.refuse(
+                call,
                 say("ONNX has no counterpart of {0}, so this network cannot be written as ONNX.",
-                    call.op->name);
-            problem.hint = say("Export TorchScript instead.");
-            return problem;
+                    call.op->name));
         }
     }
+    if (!file.problems().empty())
+        return file.problems();
     std::string bytes = file.bytes();
     torch::jit::check_onnx_proto(bytes);
     return std::vector<ExportFile>{{{}, std::move(bytes)}};

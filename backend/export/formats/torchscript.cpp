@@ -117,12 +117,17 @@ private:
         auto prepared = PreparedCall::make(model_.program, call, RunSettings{});
         if (!prepared)
             throw std::runtime_error(prepared.problems().front().str());
-        std::vector<jit::NamedValue> arguments;
-        for (const PreparedCall::Argument& argument : prepared->arguments())
-            arguments.emplace_back(value(argument));
-        const std::string schema(call.op->schema.substr(0, call.op->schema.find('.', 6)));
-        const jit::NodeKind kind = c10::Symbol::fromQualString(schema);
-        jit::Value* result = graph_->insert(kind, arguments);
+        std::vector<jit::NamedValue> arguments, named;
+        const auto& schema = prepared->handle().schema();
+        for (std::size_t i = 0; i < prepared->arguments().size(); ++i) {
+            jit::Value* argument = value(prepared->arguments()[i], call);
+            if (const auto& expected = schema.arguments()[i]; expected.kwarg_only())
+                named.emplace_back(expected.name(), argument);
+            else
+                arguments.emplace_back(argument);
+        }
+        jit::Value* result =
+            graph_->insert(c10::Symbol::fromQualString(schema.name()), arguments, named);
         if (call.outputs.size() == 1) {
             values_[call.outputs[0].index] = result;
             return;
@@ -132,8 +137,32 @@ private:
             values_[call.outputs[i].index] = parts[i];
     }
 
-    jit::Value* value(const PreparedCall::Argument& argument)
+    /// A shape with several free dimensions: those the input has are asked of it, one is inferred.
+    jit::Value* sizes(const std::vector<Dim>& dims, Value input)
     {
+        const Shape& shape = model_.program.type(input).shape;
+        std::vector<jit::Value*> list;
+        for (const Dim& dim : dims) {
+            const auto at = std::find(shape.dims().begin(), shape.dims().end(), dim);
+            if (dim.known() || !dim.is_named() || at == shape.dims().end())
+                list.push_back(
+                    graph_->insertConstant(dim.known() ? dim.value() : std::int64_t(-1)));
+            else
+                list.push_back(graph_->insert(
+                    c10::aten::size, {values_.at(input.index), at - shape.dims().begin()}));
+        }
+        return graph_->insertNode(graph_->createList(c10::IntType::get(), list))->output();
+    }
+
+    jit::Value* value(const PreparedCall::Argument& argument, const Call& call)
+    {
+        if (argument.constant.isIntList())
+            for (const auto& [name, attribute] : call.attributes)
+                if (const auto* dims = std::get_if<std::vector<Dim>>(&attribute); dims
+                    && std::count_if(dims->begin(), dims->end(),
+                                     [](const Dim& d) { return !d.known(); })
+                        > 1)
+                    return sizes(*dims, call.inputs[0]);
         using Kind = PreparedCall::Argument::Kind;
         const auto tensor = [&](std::int32_t index) {
             return index < 0 ? graph_->insertConstant(c10::IValue()) : values_.at(index);
