@@ -1,0 +1,26 @@
+// Room backend/cli: one node kind held against LibTorch.
+#pragma once
+
+#include "backend/cli/selfcheck/settings.h"
+
+namespace lepton {
+
+/// What checking a kind gave.
+struct KindReport {
+    std::string kind;
+    int settings = 0; ///< tried
+    int accepted = 0; ///< that the rules accepted and LibTorch ran
+    int gradients = 0; ///< whose gradient was compared
+    int scripts = 0; ///< whose TorchScript gave the same
+    int onnx = 0; ///< whose ONNX the checker accepted
+    std::string no_onnx; ///< why it cannot be written as ONNX, if it cannot
+    std::vector<std::string> faults;
+    bool good() const { return faults.empty() && (settings == 0 || accepted > 0); }
+};
+
+/// Shapes on `settings` random settings against real tensors; on the first few gradients in float64
+/// against finite differences, TorchScript loaded again, ONNX through its checker; the document's
+/// round trip on all.
+KindReport check_kind(const Kind& kind, int settings);
+
+} // namespace lepton
