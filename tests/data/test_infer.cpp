@@ -1,0 +1,294 @@
+// Room tests: shapes appear while drawing, every fault is said, and every fix that is offered
+// mends.
+#include "backend/data/source.h"
+#include "nodes/fixes.h"
+#include "nodes/graph/journal.h"
+
+#include <QtTest>
+
+#include <random>
+
+using namespace lepton;
+
+namespace {
+/// Draws a network in a few words.
+struct Drawing {
+    Document document;
+    Facts facts;
+
+    NodeId add(const char* kind, const Json& fields = Json::object())
+    {
+        const Kind* known = catalog().find(kind);
+        if (!known)
+            qFatal("there is no kind %s", kind);
+        Node node =
+            new_node(*known, document.graph(), {double(document.graph().next_id()) * 200, 0});
+        node.fields.update(fields);
+        const NodeId id = node.id;
+        if (!apply(document, AddNode{std::move(node)}))
+            qFatal("cannot add %s", kind);
+        return id;
+    }
+    /// Wires the first output of a node, or the named one, to an input.
+    void wire(NodeId from, const char* out, NodeId to, const char* in)
+    {
+        if (!apply(document, AddWire{{{from, out}, {to, in}}}))
+            qFatal("cannot wire %s to %s", out, in);
+    }
+    std::string out(NodeId node) const
+    {
+        return std::string(catalog().find(document.graph().find(node)->kind)->card.outputs[0].name);
+    }
+    std::string in(NodeId node) const
+    {
+        return std::string(catalog().find(document.graph().find(node)->kind)->card.inputs[0].name);
+    }
+    /// Adds a node behind another one.
+    NodeId then(NodeId from, const char* kind, const Json& fields = Json::object())
+    {
+        const NodeId node = add(kind, fields);
+        wire(from, out(from).c_str(), node, in(node).c_str());
+        return node;
+    }
+    Inference infer() const
+    {
+        Inference inference(catalog());
+        inference.reset(document.graph(), document.settings, facts);
+        return inference;
+    }
+};
+
+/// LeptonNet; `declared` is what the first Linear says it takes, if anything.
+struct LeptonNet : Drawing {
+    NodeId data, first_conv, pool, flat, linear, logits, loss, adam;
+    explicit LeptonNet(const Json& declared = {}, bool flatten = true)
+    {
+        data = add("mnist");
+        first_conv = then(then(data, "scale"), "conv2d", {{"filters", 32}, {"padding", {1, 1}}});
+        const NodeId second = then(then(then(first_conv, "relu"), "max_pool2d"), "conv2d",
+                                   {{"filters", 64}, {"padding", {1, 1}}});
+        pool = then(then(second, "relu"), "max_pool2d");
+        flat = flatten ? then(pool, "flatten") : pool;
+        linear = then(flat, "linear", {{"out_features", 128}, {"in_features", declared}});
+        logits = then(then(linear, "relu"), "linear", {{"out_features", 10}});
+        loss = then(logits, "cross_entropy");
+        wire(data, "target", loss, "target");
+        then(logits, "output");
+        adam = add("adam");
+        wire(loss, out(loss).c_str(), adam, "loss.0");
+    }
+};
+
+std::string words(const Problems& problems)
+{
+    std::string out;
+    for (const Problem& problem : problems)
+        out += problem.str() + "\n";
+    return out;
+}
+} // namespace
+
+class TestInfer : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void shapes_reach_every_wire()
+    {
+        const LeptonNet net;
+        const Inference inference = net.infer();
+        QVERIFY2(inference.problems().empty(), words(inference.problems()).c_str());
+        QCOMPARE(inference.type(net.data, "features").shape.text(), std::string("N×1×28×28"));
+        QCOMPARE(inference.type(net.first_conv, net.out(net.first_conv)).shape.text(),
+                 std::string("N×32×28×28"));
+        QCOMPARE(inference.type(net.pool, net.out(net.pool)).shape.text(), std::string("N×64×7×7"));
+        QCOMPARE(inference.type(net.flat, net.out(net.flat)).shape.text(), std::string("N×3136"));
+        QCOMPARE(inference.type(net.logits, net.out(net.logits)).shape.text(), std::string("N×10"));
+        QCOMPARE(inference.total_cost().parameters, std::int64_t(421642));
+        QVERIFY(inference.can_train());
+        const Program program = inference.program();
+        QCOMPARE(program.weights.size(), std::size_t(8));
+        QCOMPARE(program.weights[0].name, std::string("conv1.weight"));
+        QCOMPARE(program.optimizers.size(), std::size_t(1));
+        QCOMPARE(program.optimizers[0].losses, std::vector<std::size_t>{0});
+    }
+
+    void a_wrong_width_is_said_and_mended_by_one_click()
+    {
+        const LeptonNet net(1024);
+        const Inference inference = net.infer();
+        QVERIFY(!inference.can_train());
+        const std::string said = inference.problems().front().str();
+        QVERIFY2(said.find("024") != std::string::npos && said.find("136") != std::string::npos,
+                 said.c_str());
+        const auto findings = inference.findings(net.document);
+        QVERIFY(!findings.front().fixes.empty());
+        LeptonNet mended(1024);
+        QVERIFY(apply_all(mended.document, findings.front().fixes.front().edits).ok());
+        QVERIFY(mended.infer().can_train());
+        QCOMPARE(mended.document.graph().find(net.linear)->fields["in_features"], Json(3136));
+    }
+
+    void every_offered_fix_mends_data()
+    {
+        QTest::addColumn<QString>("which");
+        for (const char* name :
+             {"picture into Linear", "wrong width", "no loss", "no optimizer", "no output",
+              "swapped loss wires", "numbers against classes", "wrong port"})
+            QTest::newRow(name) << name;
+    }
+    void every_offered_fix_mends()
+    {
+        QFETCH(QString, which);
+        LeptonNet net(which == "wrong width" ? Json(1024) : Json(), which != "picture into Linear");
+        Graph& graph = net.document.graph();
+        const auto remove = [&](const char* kind) {
+            std::vector<NodeId> found;
+            for (const auto& [id, slot] : graph.slots())
+                if (slot.node.kind == kind)
+                    found.push_back(id);
+            QVERIFY(apply_all(net.document, remove_nodes(graph, found)).ok());
+        };
+        if (which == "no loss")
+            remove("cross_entropy");
+        if (which == "no loss" || which == "no optimizer")
+            remove("adam");
+        if (which == "no output")
+            remove("output");
+        if (which == "swapped loss wires") {
+            const auto wires = graph.wires_into(net.loss);
+            QVERIFY(apply_all(net.document,
+                              {RemoveWire{wires[0]}, RemoveWire{wires[1]},
+                               AddWire{{wires[0].from, wires[1].to}},
+                               AddWire{{wires[1].from, wires[0].to}}})
+                        .ok());
+        }
+        if (which == "numbers against classes") {
+            remove("cross_entropy");
+            const NodeId mse = net.then(net.logits, "mse_loss");
+            net.wire(net.data, "target", mse, "target");
+            net.wire(mse, net.out(mse).c_str(), net.adam, "loss.0");
+        }
+        if (which == "wrong port")
+            QVERIFY(
+                apply(net.document, AddWire{{{net.data, "target"}, {net.linear, "nowhere"}}}).ok());
+        const Inference before = net.infer();
+        const Problems problems = before.problems();
+        QVERIFY(!problems.empty());
+        std::size_t offered = 0;
+        for (const Finding& finding : before.findings(net.document)) {
+            for (const Fix& fix : finding.fixes) {
+                ++offered;
+                Drawing copy{net.document, net.facts};
+                QVERIFY(apply_all(copy.document, fix.edits).ok());
+                const Problems after = copy.infer().problems();
+                QVERIFY2(after.size() < problems.size(),
+                         (fix.label.str() + "\n" + words(after)).c_str());
+            }
+        }
+        QVERIFY2(offered > 0, words(problems).c_str());
+    }
+
+    void an_unwired_input_is_unfinished_not_wrong()
+    {
+        Drawing drawing;
+        const NodeId conv = drawing.add("conv2d");
+        const Inference inference = drawing.infer();
+        QCOMPARE(inference.problems(conv).size(), std::size_t(1));
+        QVERIFY(inference.problems(conv)[0].level == Level::unfinished);
+    }
+
+    void unknown_kinds_stay_as_they_are()
+    {
+        LeptonNet net;
+        Node future;
+        future.id = 99;
+        future.kind = "from_the_future";
+        future.name = "future1";
+        future.fields = {{"depth", 3}};
+        QVERIFY(apply(net.document, AddNode{future}).ok());
+        const Inference inference = net.infer();
+        QCOMPARE(inference.problems(99).size(), std::size_t(1));
+        QVERIFY(inference.problems(99)[0].str().find("from_the_future") != std::string::npos);
+        QVERIFY(*from_text(to_text(net.document)) == net.document);
+    }
+
+    void bypass_passes_through_and_mute_leaves_out()
+    {
+        LeptonNet net;
+        const NodeId relu = net.document.graph().find("relu3")->id;
+        QVERIFY(apply(net.document, SetBypass{relu, true}).ok());
+        QVERIFY2(net.infer().can_train(), words(net.infer().problems()).c_str());
+        QCOMPARE(net.infer().type(relu, net.out(relu)).shape.text(), std::string("N×128"));
+        QVERIFY(apply(net.document, SetMute{net.linear, true}).ok());
+        const Inference muted = net.infer();
+        QVERIFY(!muted.type(net.logits, net.out(net.logits)).known());
+        QVERIFY(muted.program().losses.empty());
+    }
+
+    void following_edits_equals_inferring_anew()
+    {
+        LeptonNet net;
+        Inference followed = net.infer();
+        std::mt19937 random(5);
+        for (int i = 0; i < 400; ++i) {
+            const auto order = net.document.graph().topological();
+            const NodeId a = order[random() % order.size()], b = order[random() % order.size()];
+            Edits edits;
+            switch (random() % 6) {
+            case 0:
+                edits = {SetField{a, "out_features", int(random() % 50) + 1}};
+                break;
+            case 1:
+                edits = {SetMute{a, random() % 2 == 0}};
+                break;
+            case 2:
+                edits = {SetBypass{a, random() % 2 == 0}};
+                break;
+            case 3:
+                if (const auto& wires = net.document.graph().wires_into(a); !wires.empty())
+                    edits = {RemoveWire{wires.front()}};
+                break;
+            case 4:
+                edits = {AddWire{{{a, net.out(a)}, {b, net.in(b)}}}};
+                break;
+            default:
+                edits = {SetField{a, "kernel", {int(random() % 9) + 1, 3}}};
+                break;
+            }
+            std::vector<NodeId> nodes;
+            for (const Edit& edit : edits)
+                for (const NodeId node : touched(edit))
+                    nodes.push_back(node);
+            if (!apply_all(net.document, edits))
+                continue;
+            followed.update(net.document.graph(), net.document.settings, net.facts, nodes);
+            const Inference fresh = net.infer();
+            QCOMPARE(words(followed.problems()), words(fresh.problems()));
+            for (const auto& [id, slot] : net.document.graph().slots())
+                QCOMPARE(followed.type(id, net.out(id)).shape.text(),
+                         fresh.type(id, net.out(id)).shape.text());
+            QCOMPARE(to_text(followed.program()), to_text(fresh.program()));
+        }
+    }
+
+    void a_wire_that_cannot_be_is_refused_with_a_way_out()
+    {
+        LeptonNet net;
+        const NodeId other = net.add("linear", {{"in_features", 3136}});
+        const Inference inference = net.infer();
+        const Wire wire{{net.pool, net.out(net.pool)}, {other, net.in(other)}};
+        QVERIFY(may_connect(catalog(), net.document.graph(), wire));
+        const WireVerdict verdict = judge_wire(catalog(), net.document, inference, wire);
+        QVERIFY(!verdict.allowed);
+        QVERIFY(!verdict.reason.str().empty());
+        QVERIFY(!verdict.fixes.empty());
+        QVERIFY(apply_all(net.document, verdict.fixes.front().edits).ok());
+        QVERIFY(net.infer().problems(other).empty());
+        QVERIFY(!may_connect(catalog(), net.document.graph(),
+                             {{net.loss, net.out(net.loss)}, {net.first_conv, "image"}}));
+        QVERIFY(!may_connect(catalog(), net.document.graph(),
+                             {{net.logits, net.out(net.logits)}, {net.first_conv, "image"}}));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestInfer)
+#include "test_infer.moc"
