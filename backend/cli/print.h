@@ -16,7 +16,8 @@ namespace lepton {
 Json to_json(const Problem& problem);
 Json to_json(const Problems& problems);
 
-/// Says problems on stderr, or as {"problems": […]} in one line on stdout, and returns the exit code.
+/// Says problems on stderr, or as {"problems": […]} in one line on stdout, and returns the exit
+/// code.
 Exit fail(const Problems& problems, bool json, Exit code = Exit::problems);
 /// One JSON value in one line on stdout.
 void print_line(const Json& json);

@@ -122,7 +122,8 @@ Result<Checkpoint> load_checkpoint(const fs::path& path)
     Json json = about == file->metadata.end() ? Json() : Json::parse(about->second, nullptr, false);
     // Ours always has a checksum: without one its name was damaged, and who knows what else.
     if (json.is_object() && !file->metadata.contains("lepton.checksum"))
-        return file_problem(name, say("this checkpoint is damaged: its checksum is missing."), say("Take another checkpoint of the run."));
+        return file_problem(name, say("this checkpoint is damaged: its checksum is missing."),
+                            say("Take another checkpoint of the run."));
     if (!json.is_object() || project == file->metadata.end() || !json.contains("position"))
         return file_problem(name,
                             say("this file holds tensors, but it is no checkpoint of a training."),

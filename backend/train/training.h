@@ -43,20 +43,21 @@ private:
     Result<Batch> batch_at(std::int64_t epoch, std::int64_t batch);
     Result<std::int64_t> one_step(); ///< samples in it
     bool attend(); ///< commands, signals, pause and speed; true: stop now
-    Result<RunState> stop();
-    void pause(bool on);
     void set_rates();
+    Result<RunState> stop();
+    double seconds() const;
+    double real_epoch() const;
+
+    // training_watch.cpp
     Result<Done> read();
     Problems explain_bad(std::int64_t bad_step);
     Result<Done> validate();
     bool gains_no_more(double value);
-    Result<Done> periodic();
     Result<Done> look();
+    Result<Done> periodic();
     void update_info();
     void fall_back(); ///< to one thread, when several have become slower
     void warn_once(); ///< of records that could not be written
-    double seconds() const;
-    double real_epoch() const;
 
     // training_files.cpp
     Result<Checkpoint> checkpoint_now() const;
@@ -66,6 +67,7 @@ private:
     Json about() const;
 
     // training_commands.cpp
+    void pause(bool on);
     Json answer(const Json& command);
     Json set_rate(const Json& command);
     Json predict_live(const Json& command);

@@ -28,16 +28,17 @@ Result<Checkpoint> Training::checkpoint_now() const
     checkpoint.project = to_text(prepared_.document);
     checkpoint.about = about();
     if (!all_finite(checkpoint.tensors))
-        return file_problem(run_.path.string(),
-                            say("the weights hold infinite numbers; the checkpoint before stays."),
-                            say("Lower the learning rate, or limit the gradients: clip_norm in the settings."));
+        return file_problem(
+            run_.path.string(),
+            say("the weights hold infinite numbers; the checkpoint before stays."),
+            say("Lower the learning rate, or limit the gradients: clip_norm in the settings."));
     return checkpoint;
 }
 
 Result<Done> Training::save_epoch(bool last)
 {
-    // Epochs of a few milliseconds would spend their time on the disk: then only the newest best is kept in memory until the next
-    // write, half a second later at most.
+    // Epochs of a few milliseconds would spend their time on the disk: then only the newest best is
+    // kept in memory until the next write, half a second later at most.
     if (last || Clock::now() - last_save_ >= std::chrono::milliseconds(500))
         return save();
     if (!position_.best || position_.best->step != position_.step)
@@ -55,7 +56,8 @@ Result<Done> Training::write(const Checkpoint& checkpoint)
 {
     std::error_code error;
     std::filesystem::create_directories(run_.checkpoints(), error);
-    return write_file(run_.checkpoints() / checkpoint_name(checkpoint.position.step), to_bytes(checkpoint));
+    return write_file(run_.checkpoints() / checkpoint_name(checkpoint.position.step),
+                      to_bytes(checkpoint));
 }
 
 Result<Done> Training::save()
@@ -65,8 +67,8 @@ Result<Done> Training::save()
         const auto checkpoint = checkpoint_now();
         if (!checkpoint)
             return checkpoint.problems();
-        CheckpointNote note{by_.text(), position_.watched.empty() ? 0 : position_.watched.back(), real_epoch(), position_.step,
-                            checkpoint_name(position_.step)};
+        CheckpointNote note{by_.text(), position_.watched.empty() ? 0 : position_.watched.back(),
+                            real_epoch(), position_.step, checkpoint_name(position_.step)};
         const bool is_best = position_.best && position_.best->step == position_.step;
         Result<Done> written = Done{};
         if (unwritten_best_ && !is_best)
@@ -78,7 +80,8 @@ Result<Done> Training::save()
         if (written && position_.best && (is_best || unwritten_best_))
             written = name_checkpoint(run_, "best", *position_.best);
         if (!written) {
-            // A full disk costs a checkpoint, not the training; the one before stays, and the next try comes in a minute.
+            // A full disk costs a checkpoint, not the training; the one before stays, and the next
+            // try comes in a minute.
             const std::string what = written.problems().front().str();
             recorder_->log(what);
             recorder_->event(position_.step, seconds(), "no checkpoint", what);

@@ -21,7 +21,8 @@ Json Said::last() const
 
 Playground::Playground(const std::string& example)
 {
-    const auto from = std::filesystem::path(LEPTON_SOURCE_DIR) / "resources/examples" / (example + ".lepton");
+    const auto from =
+        std::filesystem::path(LEPTON_SOURCE_DIR) / "resources/examples" / (example + ".lepton");
     if (!example.empty())
         std::filesystem::copy_file(from, file());
     // Sockets of the test stay in the test's folder.
@@ -66,11 +67,13 @@ Said Playground::lepton(QStringList arguments, const QByteArray& input, int seco
         process->kill();
         process->waitForFinished();
     }
-    said.code = process->exitStatus() == QProcess::NormalExit ? process->exitCode() : 1000 + process->exitCode();
+    said.code = process->exitStatus() == QProcess::NormalExit ? process->exitCode()
+                                                              : 1000 + process->exitCode();
     said.out = QString::fromUtf8(process->readAllStandardOutput());
     said.err = QString::fromUtf8(process->readAllStandardError());
     if (said.code != 0)
-        qInfo("lepton %s: %d\n%s", qPrintable(arguments.join(' ')), said.code, qPrintable(said.err.right(2000)));
+        qInfo("lepton %s: %d\n%s", qPrintable(arguments.join(' ')), said.code,
+              qPrintable(said.err.right(2000)));
     return said;
 }
 

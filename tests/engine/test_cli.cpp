@@ -18,7 +18,8 @@ private Q_SLOTS:
     void every_command_explains_itself_data()
     {
         QTest::addColumn<QString>("command");
-        for (const char* command : {"check", "show", "train", "resume", "follow", "eval", "predict", "list", "data", "session"})
+        for (const char* command : {"check", "show", "train", "resume", "follow", "eval", "predict",
+                                    "list", "data", "session"})
             QTest::newRow(command) << command;
     }
     void every_command_explains_itself()
@@ -66,7 +67,8 @@ private Q_SLOTS:
         QVERIFY(!broken.json().at("can_train").get<bool>());
         const int number = problem.at("fixes")[0].at("number").get<int>();
         QCOMPARE(trial.lepton({"check", "FILE", "--fix", "99"}).code, 2);
-        const Said fixed = trial.lepton({"check", "FILE", "--fix", QString::number(number), "--json"});
+        const Said fixed =
+            trial.lepton({"check", "FILE", "--fix", QString::number(number), "--json"});
         QCOMPARE(fixed.code, 0);
         QCOMPARE(trial.lepton({"check", "FILE"}).code, 0);
     }
@@ -90,12 +92,17 @@ private Q_SLOTS:
         QCOMPARE(kinds.code, 0);
         QVERIFY(kinds.json().size() > 30);
         for (const Json& kind : kinds.json())
-            QCOMPARE(trial.lepton({"list", QString::fromStdString(kind.at("kind").get<std::string>())}).code, 0);
+            QCOMPARE(
+                trial.lepton({"list", QString::fromStdString(kind.at("kind").get<std::string>())})
+                    .code,
+                0);
         const Said data = trial.lepton({"data", "FILE", "--json"});
         QCOMPARE(data.code, 0);
         const Json iris = data.json()[0];
         QCOMPARE(iris.at("count").get<int>(), 150);
-        QCOMPARE(iris.at("train").get<int>() + iris.at("validation").get<int>() + iris.at("test").get<int>(), 150);
+        QCOMPARE(iris.at("train").get<int>() + iris.at("validation").get<int>()
+                     + iris.at("test").get<int>(),
+                 150);
         // The figures of the sepal length that numpy gives.
         const Json sepal = iris.at("statistics")[0];
         QVERIFY(std::abs(sepal.at("mean").get<double>() - 5.8433) < 1e-3);
@@ -117,12 +124,15 @@ private Q_SLOTS:
         QCOMPARE(Json::parse(*read_file(trial.run().test())), test);
         for (const Json& metric : test.at("metrics")) {
             const double value = metric.at("value").get<double>();
-            QVERIFY(std::abs(value - scores.at(metric.at("name").get<std::string>()).get<double>()) < 1e-6);
-            QVERIFY(metric.at("low").get<double>() <= value + 1e-9 && metric.at("high").get<double>() >= value - 1e-9);
+            QVERIFY(std::abs(value - scores.at(metric.at("name").get<std::string>()).get<double>())
+                    < 1e-6);
+            QVERIFY(metric.at("low").get<double>() <= value + 1e-9
+                    && metric.at("high").get<double>() >= value - 1e-9);
             QVERIFY2(metric.contains("guess"), metric.dump().c_str());
             // The flowers are of three equal classes.
             if (metric.at("name") == "accuracy")
-                QVERIFY(metric.at("guess").get<double>() < 0.5 && metric.at("low").get<double>() > 0.5);
+                QVERIFY(metric.at("guess").get<double>() < 0.5
+                        && metric.at("low").get<double>() > 0.5);
         }
         std::int64_t all = 0, cells = 0;
         for (const Json& row : test.at("confusion"))
@@ -133,32 +143,48 @@ private Q_SLOTS:
         QCOMPARE(all, test.at("samples").get<std::int64_t>());
         QCOMPARE(cells, all);
         QCOMPARE(test.at("classes").size(), std::size_t(3));
-        QVERIFY(test.at("worst")[0].at("loss").get<double>() >= test.at("worst")[1].at("loss").get<double>());
+        QVERIFY(test.at("worst")[0].at("loss").get<double>()
+                >= test.at("worst")[1].at("loss").get<double>());
 
         // A flower by its numbers, by name in another order, as an array, and from stdin.
         const auto setosa = [&](const Said& said) {
             QCOMPARE(said.code, 0);
-            QCOMPARE(said.json().at("answers")[0].at("label").get<std::string>(), std::string("setosa"));
+            QCOMPARE(said.json().at("answers")[0].at("label").get<std::string>(),
+                     std::string("setosa"));
         };
         setosa(trial.lepton({"predict", "RUN", "-", "--json"}, "5.1 3.5 1.4 0.2\n"));
-        setosa(trial.lepton({"predict", "RUN", "-", "--json"}, "petal width,petal length,sepal length,sepal width\n0.2,1.4,5.1,3.5\n"));
+        setosa(
+            trial.lepton({"predict", "RUN", "-", "--json"},
+                         "petal width,petal length,sepal length,sepal width\n0.2,1.4,5.1,3.5\n"));
         const double flower[] = {5.1, 3.5, 1.4, 0.2};
         const auto array = trial.folder() / "flower.npy";
-        QVERIFY(write_file(array, to_npy({"x", DType::float64, {4}, std::string(reinterpret_cast<const char*>(flower), sizeof flower)})).ok());
+        QVERIFY(
+            write_file(array,
+                       to_npy({"x",
+                               DType::float64,
+                               {4},
+                               std::string(reinterpret_cast<const char*>(flower), sizeof flower)}))
+                .ok());
         setosa(trial.lepton({"predict", "RUN", QString::fromStdString(array.string()), "--json"}));
-        QVERIFY(trial.lepton({"predict", "RUN", QString::fromStdString(array.string())}).out.contains("setosa 9"));
+        QVERIFY(trial.lepton({"predict", "RUN", QString::fromStdString(array.string())})
+                    .out.contains("setosa 9"));
         const Said wrong = trial.lepton({"predict", "RUN", "-", "--json"}, "5.1 3.5 1.4\n");
         QCOMPARE(wrong.code, 2);
         QVERIFY(wrong.out.contains("4 numbers"));
         // A checkpoint alone, far from its run, still answers.
-        std::filesystem::copy_file(*named_checkpoint(trial.run(), "best"), trial.folder() / "alone.safetensors");
-        setosa(trial.lepton({"predict", QString::fromStdString((trial.folder() / "alone.safetensors").string()), "-", "--json"}, "5.1 3.5 1.4 0.2\n"));
+        std::filesystem::copy_file(*named_checkpoint(trial.run(), "best"),
+                                   trial.folder() / "alone.safetensors");
+        setosa(trial.lepton(
+            {"predict", QString::fromStdString((trial.folder() / "alone.safetensors").string()),
+             "-", "--json"},
+            "5.1 3.5 1.4 0.2\n"));
     }
 
     void a_session_answers_in_milliseconds()
     {
         Playground trial("iris");
-        QCOMPARE(trial.lepton({"train", "FILE", "--run", "RUN", "--quiet", "--epochs", "3"}).code, 0);
+        QCOMPARE(trial.lepton({"train", "FILE", "--run", "RUN", "--quiet", "--epochs", "3"}).code,
+                 0);
         const auto session = trial.start({"session"});
         const auto ask = [&](Json question) {
             session->write(QByteArray::fromStdString(question.dump() + "\n"));
@@ -167,7 +193,10 @@ private Q_SLOTS:
                     return Json();
             return Json::parse(session->readLine().toStdString(), nullptr, false);
         };
-        const Json question{{"id", 7}, {"do", "predict"}, {"run", trial.run().path.string()}, {"input", {{"numbers", {5.1, 3.5, 1.4, 0.2}}}}};
+        const Json question{{"id", 7},
+                            {"do", "predict"},
+                            {"run", trial.run().path.string()},
+                            {"input", {{"numbers", {5.1, 3.5, 1.4, 0.2}}}}};
         const Json answer = ask(question);
         QVERIFY2(answer.value("ok", false), answer.dump().c_str());
         QCOMPARE(answer.at("id").get<int>(), 7);
@@ -182,13 +211,22 @@ private Q_SLOTS:
         }
         std::sort(times.begin(), times.end());
         QVERIFY2(times[10] < 20'000'000, qPrintable(QString::number(times[10])));
-        const Json samples = ask({{"id", 8}, {"do", "sample"}, {"run", trial.run().path.string()}, {"indexes", {0, 149}}});
+        const Json samples = ask({{"id", 8},
+                                  {"do", "sample"},
+                                  {"run", trial.run().path.string()},
+                                  {"indexes", {0, 149}}});
         QVERIFY2(samples.value("ok", false), samples.dump().c_str());
         QCOMPARE(samples.at("samples")[0].at("truth").get<int>(), 0);
-        for (const Json& bad : {Json{{"id", 9}}, Json{{"id", 9}, {"do", "predict"}}, Json{{"id", 9}, {"do", "predict"}, {"run", "/nowhere"}},
-                                Json{{"id", 9}, {"do", "predict"}, {"run", trial.run().path.string()}, {"input", "?"}}, Json{{"id", 9}, {"do", 3}}}) {
+        for (const Json& bad :
+             {Json{{"id", 9}}, Json{{"id", 9}, {"do", "predict"}},
+              Json{{"id", 9}, {"do", "predict"}, {"run", "/nowhere"}},
+              Json{
+                  {"id", 9}, {"do", "predict"}, {"run", trial.run().path.string()}, {"input", "?"}},
+              Json{{"id", 9}, {"do", 3}}}) {
             const Json refused = ask(bad);
-            QVERIFY2(!refused.value("ok", true) && !refused.at("problem").get<std::string>().empty() && refused.at("id") == 9, refused.dump().c_str());
+            QVERIFY2(!refused.value("ok", true) && !refused.at("problem").get<std::string>().empty()
+                         && refused.at("id") == 9,
+                     refused.dump().c_str());
         }
         QVERIFY(!ask(Json("no object")).value("ok", true));
         session->closeWriteChannel();
@@ -199,7 +237,8 @@ private Q_SLOTS:
     void follow_tells_all_and_carries_commands()
     {
         Playground trial("moons");
-        const auto training = trial.start({"train", "FILE", "--run", "RUN", "--quiet", "--epochs", "500"});
+        const auto training =
+            trial.start({"train", "FILE", "--run", "RUN", "--quiet", "--epochs", "500"});
         QVERIFY(wait_until([&] {
             const auto info = read_run(trial.run());
             return info && info->step > 0;

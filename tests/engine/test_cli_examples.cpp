@@ -1,5 +1,5 @@
-// The examples that are shipped: as the catalogue draws them today, without problems, typed to the last wire.
-// LEPTON_WRITE_EXAMPLES=1 writes them anew.
+// The examples that are shipped: as the catalogue draws them today, without problems, typed to the
+// last wire. LEPTON_WRITE_EXAMPLES=1 writes them anew.
 #include "backend/data/source.h"
 #include "examples.h"
 #include "nodes/files.h"
@@ -13,7 +13,10 @@ using namespace lepton;
 
 namespace {
 
-std::filesystem::path file_of(const std::string& name) { return std::filesystem::path(LEPTON_SOURCE_DIR) / "resources/examples" / (name + ".lepton"); }
+std::filesystem::path file_of(const std::string& name)
+{
+    return std::filesystem::path(LEPTON_SOURCE_DIR) / "resources/examples" / (name + ".lepton");
+}
 
 } // namespace
 
@@ -74,8 +77,12 @@ private Q_SLOTS:
                 QCOMPARE(std::fmod(first.node.position.x, 20), 0.0);
                 QCOMPARE(std::fmod(first.node.position.y, 20), 0.0);
                 for (const auto& [b, second] : slots_of)
-                    QVERIFY2(a == b || std::abs(first.node.position.x - second.node.position.x) >= 200 || std::abs(first.node.position.y - second.node.position.y) >= 140,
-                             qPrintable(QString("%1: %2 and %3").arg(example.name.c_str(), first.node.name.c_str(), second.node.name.c_str())));
+                    QVERIFY2(a == b
+                                 || std::abs(first.node.position.x - second.node.position.x) >= 200
+                                 || std::abs(first.node.position.y - second.node.position.y) >= 140,
+                             qPrintable(QString("%1: %2 and %3")
+                                            .arg(example.name.c_str(), first.node.name.c_str(),
+                                                 second.node.name.c_str())));
             }
         }
     }

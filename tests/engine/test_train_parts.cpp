@@ -1,4 +1,5 @@
-// The parts of a training: order of samples, checkpoints, the socket, records, answers, intervals, inputs from files.
+// The parts of a training: order of samples, checkpoints, the socket, records, answers, intervals,
+// inputs from files.
 #include "backend/train/answers.h"
 #include "backend/train/checkpoint.h"
 #include "backend/train/command_socket.h"
@@ -14,11 +15,10 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
-#include <numeric>
-#include <thread>
-
 #include <jpeglib.h>
+#include <numeric>
 #include <png.h>
+#include <thread>
 
 using namespace lepton;
 
@@ -29,8 +29,9 @@ std::filesystem::path path_of(const QTemporaryDir& dir) { return dir.path().toSt
 Checkpoint checkpoint_at(std::int64_t step)
 {
     Checkpoint checkpoint;
-    checkpoint.tensors = {{"linear1.weight", DType::float32, {2}, std::string("\0\0\x80\x3f\0\0\0\x40", 8)},
-                          {"optimizer/adam1.step", DType::float32, {}, std::string("\0\0\x80\x3f", 4)}};
+    checkpoint.tensors = {
+        {"linear1.weight", DType::float32, {2}, std::string("\0\0\x80\x3f\0\0\0\x40", 8)},
+        {"optimizer/adam1.step", DType::float32, {}, std::string("\0\0\x80\x3f", 4)}};
     checkpoint.position.epoch = 3;
     checkpoint.position.batch = 17;
     checkpoint.position.step = step;
@@ -112,7 +113,8 @@ private Q_SLOTS:
     {
         std::vector<std::int64_t> samples(1000);
         std::iota(samples.begin(), samples.end(), 5);
-        const auto first = shuffled(samples, 1, 0), again = shuffled(samples, 1, 0), second = shuffled(samples, 1, 1);
+        const auto first = shuffled(samples, 1, 0), again = shuffled(samples, 1, 0),
+                   second = shuffled(samples, 1, 1);
         QVERIFY(first == again);
         QVERIFY(first != samples);
         QVERIFY(first != second);
@@ -120,11 +122,13 @@ private Q_SLOTS:
         auto sorted = first;
         std::sort(sorted.begin(), sorted.end());
         QVERIFY(sorted == samples);
-        // Each place is equally likely: over many epochs the first sample's place averages to the middle.
+        // Each place is equally likely: over many epochs the first sample's place averages to the
+        // middle.
         double place = 0;
         for (std::uint64_t epoch = 0; epoch < 2000; ++epoch) {
             const auto order = shuffled(std::span(samples).first(9), 3, epoch);
-            place += static_cast<double>(std::find(order.begin(), order.end(), 5) - order.begin()) / 2000;
+            place += static_cast<double>(std::find(order.begin(), order.end(), 5) - order.begin())
+                / 2000;
         }
         QVERIFY2(std::abs(place - 4) < 0.25, qPrintable(QString::number(place)));
     }
@@ -172,8 +176,11 @@ private Q_SLOTS:
         const RunDirectory run{path_of(dir)};
         std::filesystem::create_directories(run.checkpoints());
         for (const std::int64_t step : {10, 20, 30})
-            QVERIFY(write_file(run.checkpoints() / checkpoint_name(step), to_bytes(checkpoint_at(step))).ok());
-        QVERIFY(name_checkpoint(run, "last", {"validation loss", 1, 1, 30, checkpoint_name(30)}).ok());
+            QVERIFY(
+                write_file(run.checkpoints() / checkpoint_name(step), to_bytes(checkpoint_at(step)))
+                    .ok());
+        QVERIFY(
+            name_checkpoint(run, "last", {"validation loss", 1, 1, 30, checkpoint_name(30)}).ok());
         Problems damaged;
         QCOMPARE(newest_checkpoint(run, damaged)->position.step, 30);
         QVERIFY(damaged.empty());
@@ -181,7 +188,8 @@ private Q_SLOTS:
         QCOMPARE(newest_checkpoint(run, damaged)->position.step, 20);
         QVERIFY(!damaged.empty());
         // A name that leads out of the folder is not followed.
-        QVERIFY(write_file(run.checkpoints() / "last.json", R"({"checkpoint": "../../etc/passwd"})").ok());
+        QVERIFY(write_file(run.checkpoints() / "last.json", R"({"checkpoint": "../../etc/passwd"})")
+                    .ok());
         QVERIFY(!named_checkpoint(run, "last"));
     }
 
@@ -191,7 +199,9 @@ private Q_SLOTS:
         const RunDirectory run{path_of(dir)};
         std::filesystem::create_directories(run.checkpoints());
         for (const std::int64_t step : {0, 7, 10, 13, 20, 23, 25, 27})
-            QVERIFY(write_file(run.checkpoints() / checkpoint_name(step), to_bytes(checkpoint_at(step))).ok());
+            QVERIFY(
+                write_file(run.checkpoints() / checkpoint_name(step), to_bytes(checkpoint_at(step)))
+                    .ok());
         QVERIFY(name_checkpoint(run, "best", {"", 0, 0, 13, checkpoint_name(13)}).ok());
         QVERIFY(name_checkpoint(run, "last", {"", 0, 0, 27, checkpoint_name(27)}).ok());
         prune_checkpoints(run, 10);
@@ -210,17 +220,24 @@ private Q_SLOTS:
         auto socket = CommandSocket::listen(path);
         QVERIFY(socket.ok());
         QVERIFY(!socket->waiting());
-        QCOMPARE(static_cast<int>(std::filesystem::status(path).permissions() & std::filesystem::perms::all), 0600);
+        QCOMPARE(static_cast<int>(std::filesystem::status(path).permissions()
+                                  & std::filesystem::perms::all),
+                 0600);
         std::vector<std::string> answers(8);
         std::vector<std::thread> askers;
         for (std::size_t i = 0; i < answers.size(); ++i)
             askers.emplace_back([&, i] {
-                const auto answer = send_command(path, {{"do", "twice"}, {"value", i}}, std::chrono::seconds(10));
+                const auto answer =
+                    send_command(path, {{"do", "twice"}, {"value", i}}, std::chrono::seconds(10));
                 answers[i] = answer ? answer->dump() : answer.problems()[0].str();
             });
         int served = 0;
         while (served < 8)
-            socket->serve([&](const Json& command) { return ++served, Json(2 * command.at("value").get<int>()); }, std::chrono::milliseconds(50));
+            socket->serve(
+                [&](const Json& command) {
+                    return ++served, Json(2 * command.at("value").get<int>());
+                },
+                std::chrono::milliseconds(50));
         for (std::thread& one : askers)
             one.join();
         for (std::size_t i = 0; i < answers.size(); ++i)
@@ -285,7 +302,9 @@ private Q_SLOTS:
         }
         task.kind = Task::Kind::yes_no;
         QCOMPARE(answer_of(task, std::vector<double>{0.7}).choice, 1);
-        QVERIFY(std::abs(answer_of(task, std::vector<double>{-3}).probabilities[0] - 1 / (1 + std::exp(-3.0))) < 1e-12);
+        QVERIFY(std::abs(answer_of(task, std::vector<double>{-3}).probabilities[0]
+                         - 1 / (1 + std::exp(-3.0)))
+                < 1e-12);
     }
 
     void wilsons_interval_is_the_books()
@@ -314,7 +333,8 @@ private Q_SLOTS:
                 double sum = 0;
                 for (const std::int64_t one : some)
                     sum += static_cast<double>(one % 2);
-                return std::map<std::string, double>{{"mean", sum / static_cast<double>(some.size())}};
+                return std::map<std::string, double>{
+                    {"mean", sum / static_cast<double>(some.size())}};
             },
             5);
         QVERIFY(intervals.ok());
@@ -340,7 +360,8 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < 16; ++i)
             QVERIFY(std::abs(samples->numbers[i] - (i / 4 < 2 && i % 4 < 2 ? 255 : 0)) <= 12);
         QVERIFY(read_input(digits(), file, "x", true)->numbers[15] > 240);
-        for (std::size_t length = 0; length < file.size(); length += 3) // damaged ones are said, never a crash
+        for (std::size_t length = 0; length < file.size();
+             length += 3) // damaged ones are said, never a crash
             (void)read_input(digits(), std::string_view(file).substr(0, length), "x");
     }
 

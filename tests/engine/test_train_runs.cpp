@@ -1,4 +1,5 @@
-// Whole trainings: they solve what they should, stop and go on bit for bit, survive being killed, and say what is wrong.
+// Whole trainings: they solve what they should, stop and go on bit for bit, survive being killed,
+// and say what is wrong.
 #include "backend/data/source.h"
 #include "backend/record/metrics_log.h"
 #include "backend/train/command_socket.h"
@@ -17,7 +18,19 @@ using namespace lepton;
 namespace {
 
 /// A training long enough to be interrupted: a second or so of tiny steps.
-const QStringList long_training{"train", "FILE", "--run", "RUN", "--quiet", "--epochs", "4", "--batch", "16", "--set", "moons1.samples=60000", "--threads", "1"};
+const QStringList long_training{"train",
+                                "FILE",
+                                "--run",
+                                "RUN",
+                                "--quiet",
+                                "--epochs",
+                                "4",
+                                "--batch",
+                                "16",
+                                "--set",
+                                "moons1.samples=60000",
+                                "--threads",
+                                "1"};
 
 /// The same tensors with the same bits.
 bool equal(const Checkpoint& a, const Checkpoint& b)
@@ -81,7 +94,8 @@ private Q_SLOTS:
         QCOMPARE(trained.last().at("state").get<std::string>(), std::string("finished"));
         const Said measured = trial.lepton({"eval", "RUN", "--json"});
         QCOMPARE(measured.code, 0);
-        QVERIFY2(measured.json().at("accuracy").get<double>() >= accuracy, qPrintable(measured.out));
+        QVERIFY2(measured.json().at("accuracy").get<double>() >= accuracy,
+                 qPrintable(measured.out));
         const RunInfo info = info_of(trial.run());
         QCOMPARE(info.state, RunState::finished);
         QVERIFY(info.best && info.last);
@@ -93,7 +107,8 @@ private Q_SLOTS:
     void the_log_holds_every_epoch()
     {
         Playground trial("xor");
-        QCOMPARE(trial.lepton({"train", "FILE", "--run", "RUN", "--epochs", "5", "--quiet"}).code, 0);
+        QCOMPARE(trial.lepton({"train", "FILE", "--run", "RUN", "--epochs", "5", "--quiet"}).code,
+                 0);
         MetricsReader reader(trial.run().metrics());
         std::int64_t steps = 0, epochs = 0;
         for (auto records = reader.read_more(); !records.empty(); records = reader.read_more())
@@ -115,10 +130,13 @@ private Q_SLOTS:
     {
         Playground trial("moons");
         for (const char* run : {"a", "b", "c"})
-            QCOMPARE(trial.lepton({"train", "FILE", "--run", QString::fromStdString(trial.run(run).path.string()), "--epochs", "3", "--threads", "1", "--quiet",
-                                   "--seed", run[0] == 'c' ? "2" : "1"})
-                         .code,
-                     0);
+            QCOMPARE(
+                trial
+                    .lepton({"train", "FILE", "--run",
+                             QString::fromStdString(trial.run(run).path.string()), "--epochs", "3",
+                             "--threads", "1", "--quiet", "--seed", run[0] == 'c' ? "2" : "1"})
+                    .code,
+                0);
         QVERIFY(equal(last_checkpoint(trial.run("a")), last_checkpoint(trial.run("b"))));
         QVERIFY(!equal(last_checkpoint(trial.run("a")), last_checkpoint(trial.run("c"))));
     }
@@ -141,7 +159,8 @@ private Q_SLOTS:
         QVERIFY(wait_until([&] { return info_of(run).step > 3000; }));
         if (signal == 0)
             QVERIFY(command(run, {{"do", "stop"}}).at("ok").get<bool>());
-        else if (const qint64 pid = process->processId(); pid > 0) // 0 would be this very process group
+        else if (const qint64 pid = process->processId();
+                 pid > 0) // 0 would be this very process group
             ::kill(static_cast<pid_t>(pid), signal);
         QVERIFY(process->waitForFinished(60'000));
         if (signal != SIGKILL)
@@ -179,7 +198,8 @@ private Q_SLOTS:
             QVERIFY(info.state == RunState::interrupted || info.state == RunState::finished);
             interrupted += info.state == RunState::interrupted ? 1 : 0;
             QCOMPARE(trial.lepton({"resume", "RUN", "--quiet", "--threads", "1"}).code, 0);
-            QVERIFY2(equal(last_checkpoint(run), wanted), qPrintable(QString("killed after %1 ms").arg(delay)));
+            QVERIFY2(equal(last_checkpoint(run), wanted),
+                     qPrintable(QString("killed after %1 ms").arg(delay)));
         }
         QVERIFY(interrupted >= 2);
     }
@@ -187,14 +207,16 @@ private Q_SLOTS:
     void a_finished_run_says_so_and_trains_more_when_asked()
     {
         Playground trial("xor");
-        QCOMPARE(trial.lepton({"train", "FILE", "--run", "RUN", "--epochs", "3", "--quiet"}).code, 0);
+        QCOMPARE(trial.lepton({"train", "FILE", "--run", "RUN", "--epochs", "3", "--quiet"}).code,
+                 0);
         const Said said = trial.lepton({"resume", "RUN"});
         QCOMPARE(said.code, 0);
         QVERIFY(said.out.contains("finished"));
         QCOMPARE(trial.lepton({"resume", "RUN", "--epochs", "2", "--quiet"}).code, 0);
         QCOMPARE(info_of(trial.run()).epoch, 5.0);
         Playground five("xor");
-        QCOMPARE(five.lepton({"train", "FILE", "--run", "RUN", "--epochs", "5", "--quiet"}).code, 0);
+        QCOMPARE(five.lepton({"train", "FILE", "--run", "RUN", "--epochs", "5", "--quiet"}).code,
+                 0);
         QVERIFY(equal(last_checkpoint(trial.run()), last_checkpoint(five.run())));
     }
 
@@ -203,7 +225,8 @@ private Q_SLOTS:
         Playground trial("moons");
         const auto process = trial.start(long_training);
         const RunDirectory run = trial.run();
-        QVERIFY(wait_until([&] { return info_of(run).state == RunState::running && info_of(run).step > 0; }));
+        QVERIFY(wait_until(
+            [&] { return info_of(run).state == RunState::running && info_of(run).step > 0; }));
         QVERIFY(command(run, {{"do", "pause"}}).at("ok").get<bool>());
         QVERIFY(wait_until([&] { return info_of(run).state == RunState::paused; }));
         const std::int64_t step = info_of(run).step;
@@ -213,7 +236,8 @@ private Q_SLOTS:
         QCOMPARE(info_of(run).step, step + 1);
         QVERIFY(command(run, {{"do", "set_lr"}, {"value", 0.0007}}).at("ok").get<bool>());
         QVERIFY(!command(run, {{"do", "set_lr"}, {"value", -1}}).at("ok").get<bool>());
-        const Json answer = command(run, {{"do", "predict"}, {"input", {{"shape", {2}}, {"numbers", {0.5, -0.5}}}}});
+        const Json answer = command(
+            run, {{"do", "predict"}, {"input", {{"shape", {2}}, {"numbers", {0.5, -0.5}}}}});
         QVERIFY2(answer.at("ok").get<bool>(), answer.dump().c_str());
         QCOMPARE(answer.at("checkpoint").get<std::string>(), std::string("live"));
         QVERIFY(!command(run, {{"do", "predict"}, {"input", {1, 2, 3}}}).at("ok").get<bool>());
@@ -283,7 +307,8 @@ private Q_SLOTS:
         QTest::newRow("batch too large") << QStringList{"--batch", "100000"} << 1 << "batch";
         QTest::newRow("no such node") << QStringList{"--set", "conv7.filters=3"} << 2 << "conv7";
         QTest::newRow("no such field") << QStringList{"--set", "moons1.colour=3"} << 2 << "colour";
-        QTest::newRow("unfit value") << QStringList{"--set", "moons1.samples=\"many\""} << 2 << "samples";
+        QTest::newRow("unfit value")
+            << QStringList{"--set", "moons1.samples=\"many\""} << 2 << "samples";
         QTest::newRow("no assignment") << QStringList{"--set", "moons1"} << 2 << "moons1";
         QTest::newRow("no such device") << QStringList{"--device", "abacus"} << 2 << "abacus";
         QTest::newRow("epochs 0") << QStringList{"--epochs", "0"} << 2 << "epochs";
@@ -294,7 +319,8 @@ private Q_SLOTS:
         QFETCH(int, code);
         QFETCH(QString, words);
         Playground trial("moons");
-        const Said said = trial.lepton(QStringList{"train", "FILE", "--run", "RUN", "--json"} + arguments);
+        const Said said =
+            trial.lepton(QStringList{"train", "FILE", "--run", "RUN", "--json"} + arguments);
         QCOMPARE(said.code, code);
         QVERIFY2(said.out.contains(words), qPrintable(said.out));
         QVERIFY(said.out.contains("problems"));
@@ -304,22 +330,26 @@ private Q_SLOTS:
     {
         Playground trial("moons");
         Document document = trial.document();
-        const NodeId linear = document.graph().find("linear1")->id, tanh = document.graph().find("tanh1")->id;
+        const NodeId linear = document.graph().find("linear1")->id,
+                     tanh = document.graph().find("tanh1")->id;
         const Wire between = document.graph().wires_into(tanh).at(0);
         const Node norm = new_node(*catalog().find("batch_norm1d"), document.graph(), {40, 400});
         QVERIFY(apply_all(document, {RemoveWire{between}, AddNode{norm}}).ok());
         const Kind& kind = *catalog().find("batch_norm1d");
-        QVERIFY(apply_all(document, {AddWire{{between.from, {norm.id, std::string(kind.inputs()[0].name)}}},
-                                     AddWire{{{norm.id, std::string(kind.outputs()[0].name)}, between.to}}})
+        QVERIFY(apply_all(document,
+                          {AddWire{{between.from, {norm.id, std::string(kind.inputs()[0].name)}}},
+                           AddWire{{{norm.id, std::string(kind.outputs()[0].name)}, between.to}}})
                     .ok());
         QVERIFY(linear == between.from.node);
         trial.save(document);
         // 350 samples of training: 349 and 1.
-        const Said said = trial.lepton({"train", "FILE", "--run", "RUN", "--json", "--batch", "349"});
+        const Said said =
+            trial.lepton({"train", "FILE", "--run", "RUN", "--json", "--batch", "349"});
         QCOMPARE(said.code, 1);
         QVERIFY2(said.out.contains("drop_last"), qPrintable(said.out));
         QVERIFY(!std::filesystem::exists(trial.run().checkpoints()));
-        const Said dropped = trial.lepton({"train", "FILE", "--json", "--batch", "349", "--epochs", "2", "--set", "settings.drop_last=true"});
+        const Said dropped = trial.lepton({"train", "FILE", "--json", "--batch", "349", "--epochs",
+                                           "2", "--set", "settings.drop_last=true"});
         QVERIFY2(dropped.code == 0, qPrintable(dropped.out));
     }
 
@@ -328,8 +358,10 @@ private Q_SLOTS:
         Playground trial("moons");
         QProcess process;
         // No file may grow beyond 6 KiB: the same write errors as on a full disk.
-        process.start("bash", {"-c", "ulimit -f 6; exec \"$@\"", "bash", LEPTON_EXE, "train", QString::fromStdString(trial.file().string()), "--run",
-                               QString::fromStdString(trial.run().path.string()), "--json"});
+        process.start("bash",
+                      {"-c", "ulimit -f 6; exec \"$@\"", "bash", LEPTON_EXE, "train",
+                       QString::fromStdString(trial.file().string()), "--run",
+                       QString::fromStdString(trial.run().path.string()), "--json"});
         QVERIFY(process.waitForFinished(60'000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         QCOMPARE(process.exitCode(), 1);
@@ -345,7 +377,8 @@ private Q_SLOTS:
         Playground trial("moons");
         const auto process = trial.start(long_training);
         QVERIFY(wait_until([&] { return info_of(trial.run()).step > 0; }));
-        QVERIFY(command(trial.run(), {{"do", "speed"}, {"steps_per_second", 20}}).at("ok").get<bool>());
+        QVERIFY(
+            command(trial.run(), {{"do", "speed"}, {"steps_per_second", 20}}).at("ok").get<bool>());
         QCOMPARE(trial.lepton({"resume", "RUN"}).code, 1);
         QCOMPARE(trial.lepton({"train", "FILE", "--run", "RUN"}).code, 2);
         QCOMPARE(info_of(trial.run()).state, RunState::running);
@@ -384,7 +417,8 @@ private Q_SLOTS:
         QCOMPARE(process->exitCode(), 3);
         const auto losses = losses_of(trial.run());
         QVERIFY(losses.begin()->second > 1.8);
-        QVERIFY2(losses.rbegin()->second < 0.9, qPrintable(QString::number(losses.rbegin()->second)));
+        QVERIFY2(losses.rbegin()->second < 0.9,
+                 qPrintable(QString::number(losses.rbegin()->second)));
         const Json json = Json::parse(*read_file(trial.run().snapshots() / "predictions.json"));
         std::int64_t right = 0;
         for (const Json& sample : json.at("samples"))
