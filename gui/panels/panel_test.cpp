@@ -189,8 +189,8 @@ private:
         const QString pale = Theme::current().colors().secondary.name();
         QString html =
             QStringLiteral("<table cellspacing='0' cellpadding='2'><tr><td></td><td></td><td "
-                           "style='padding-left:12px;color:%1'>%2</td><td "
-                           "style='padding-left:12px;color:%1'>%3</td></tr>")
+                           "style='padding-left:12px;white-space:nowrap;color:%1'>%2</td><td "
+                           "style='padding-left:12px;white-space:nowrap;color:%1'>%3</td></tr>")
                 .arg(pale, tr("95 % interval"), tr("just guessing"));
         for (const TestedMetric& m : report_.metrics) {
             const auto text = [&](std::optional<double> v) {
@@ -199,13 +199,13 @@ private:
             const QString interval = m.low && m.high
                 ? text(m.low) + QStringLiteral(" … ") + text(m.high)
                 : QStringLiteral("–");
-            html +=
-                QStringLiteral(
-                    "<tr><td>%1</td><td align='right' style='padding-left:12px'><b>%2</b></td><td "
-                    "style='padding-left:12px'>%3</td><td align='right' "
-                    "style='padding-left:12px;color:%5'>%4</td></tr>")
-                    .arg(metric_title(m.name.toStdString()).toHtmlEscaped(),
-                         metric_text(m.value, m.percent), interval, text(m.guess), pale);
+            html += QStringLiteral(
+                        "<tr><td>%1</td><td align='right' "
+                        "style='padding-left:12px;white-space:nowrap'><b>%2</b></td><td "
+                        "style='padding-left:12px;white-space:nowrap'>%3</td><td align='right' "
+                        "style='padding-left:12px;white-space:nowrap;color:%5'>%4</td></tr>")
+                        .arg(metric_title(m.name.toStdString()).toHtmlEscaped(),
+                             metric_text(m.value, m.percent), interval, text(m.guess), pale);
         }
         return html + QStringLiteral("</table>");
     }

@@ -129,18 +129,19 @@ void Pyramid::columns(double x0, double x1, int pixels, Pixel&& pixel, Sink&& si
         open.greatest = std::max(open.greatest, b.greatest);
         open.last = b.last;
     };
-    std::size_t i = from;
-    if (level >= 0) {
-        const int shift = first_log2 + fan_log2 * level;
-        const std::size_t width = std::size_t(1) << shift;
-        for (; i < to && (i & (width - 1)); ++i)
-            feed(sample(i));
-        const auto& buckets = levels_[static_cast<std::size_t>(level)];
-        for (; i + width <= to; i += width)
-            feed(buckets[i >> shift]);
+    // Whole buckets in the middle, ever smaller ones towards the ragged ends.
+    for (std::size_t i = from; i < to;) {
+        int k = level;
+        const auto width = [&k] { return std::size_t(1) << (first_log2 + fan_log2 * k); };
+        while (k >= 0 && ((i & (width() - 1)) != 0 || i + width() > to))
+            --k;
+        if (k < 0) {
+            feed(sample(i++));
+            continue;
+        }
+        feed(levels_[static_cast<std::size_t>(k)][i / width()]);
+        i += width();
     }
-    for (; i < to; ++i)
-        feed(sample(i));
     if (is_open)
         give(open);
 }

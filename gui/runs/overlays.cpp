@@ -11,7 +11,9 @@ int color_index(const RunDirectory& run)
     const std::string name = run.path.filename().string();
     int number = 0;
     std::from_chars(name.data(), name.data() + name.size(), number);
-    return number > 0 ? number - 1 : 0;
+    // The first two of the cycle are train and validation of the run on show.
+    constexpr int free_colors = 8;
+    return 2 + (number > 0 ? number - 1 : 0) % free_colors;
 }
 
 bool Overlays::contains(const RunDirectory& run) const

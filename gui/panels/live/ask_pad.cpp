@@ -41,19 +41,23 @@ AskPad::AskPad(const Workbench& bench, QWidget* parent)
     open_ = new QPushButton(tr("Open picture…"));
     for (QPushButton* button : {clear_, open_})
         button->setMinimumHeight(28);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(14);
-    row->addWidget(pad_, 1);
-    row->addWidget(bars_, 1);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(clear_);
     buttons->addWidget(open_);
     buttons->addStretch();
+    auto* row = new QHBoxLayout;
+    row->setSpacing(14);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(8);
+    left->addWidget(pad_, 0, Qt::AlignLeft | Qt::AlignTop);
+    left->addLayout(buttons);
+    left->addStretch();
+    row->addLayout(left);
+    row->addWidget(bars_, 1, Qt::AlignTop);
     column->addWidget(title_);
     column->addLayout(row, 1);
     column->addWidget(remark_);
-    column->addLayout(buttons);
     empty_ = new EmptyState(content);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -95,6 +99,16 @@ AskPad::AskPad(const Workbench& bench, QWidget* parent)
     again_.start();
     clear_->setEnabled(false);
     settle();
+}
+
+void AskPad::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // As large as the place allows, with room for the bars beside it.
+    const int around = title_->sizeHint().height() + open_->sizeHint().height()
+        + remark_->sizeHint().height() + 28;
+    const int side = std::clamp(std::min(width() * 52 / 100, height() - around), 112, 420);
+    pad_->setFixedSize(side, side);
 }
 
 bool AskPad::fits() const

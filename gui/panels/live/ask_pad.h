@@ -37,6 +37,9 @@ Q_SIGNALS:
     void answered();
     void fits_changed();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void ask();
     void take(const QJsonObject& reply);

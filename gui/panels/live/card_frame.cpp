@@ -18,7 +18,8 @@ CardFrame::CardFrame(QWidget* parent)
     label_->setTextFormat(Qt::RichText);
     label_->setTextInteractionFlags(Qt::TextBrowserInteraction);
     column->addWidget(label_);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Expanding,
+                  QSizePolicy::Preferred); // as high as the lines at this width
     hide();
     connect(&Theme::current(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLocale>
 #include <QTextStream>
 #include <QToolButton>
 #include <QToolTip>
@@ -59,7 +60,8 @@ bool CurveBoard::save_csv(const QString& file) const
         return false;
     const RunCurves& curves = bench_.run.curves();
     const auto number = [](double v) {
-        return std::isfinite(v) ? QString::number(v, 'g', 17) : QString();
+        return std::isfinite(v) ? QString::number(v, 'g', QLocale::FloatingPointShortest)
+                                : QString();
     };
     QTextStream text(&out);
     text << "part,step,epoch,seconds";

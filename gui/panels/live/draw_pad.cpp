@@ -34,7 +34,7 @@ DrawPad::DrawPad(QWidget* parent)
 QRectF DrawPad::square() const
 {
     const double s = std::min(width(), height());
-    return {(width() - s) / 2, (height() - s) / 2, s, s};
+    return {0, 0, s, s};
 }
 
 QPointF DrawPad::on_ink(QPointF position) const

@@ -39,13 +39,16 @@ Gallery::Grid Gallery::grid(QSize size) const
     Grid best;
     best.caption = QFontMetrics(Theme::current().figures()).height() + 4;
     const auto count = std::max<int>(1, static_cast<int>(items_.size()));
+    double score = 0;
     for (int columns = 1; columns <= count; ++columns) {
         const int rows = (count + columns - 1) / columns;
         const double across = (size.width() + gap) / double(columns) - gap;
         const double down = (size.height() + gap) / double(rows) - gap - best.caption;
         const double cell = std::min({across, down, largest_ > 0 ? double(largest_) : 1e9});
-        if (cell > best.cell + 0.5)
-            best.columns = columns, best.cell = cell;
+        // Full rows read better, and are worth a little size.
+        const double worth = cell * (count % columns == 0 ? 1.18 : 1);
+        if (worth > score + 0.5)
+            best.columns = columns, best.cell = cell, score = worth;
     }
     best.cell = std::max(best.cell, 8.0);
     best.picture = best.cell - 10;

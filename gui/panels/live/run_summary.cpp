@@ -28,14 +28,13 @@ QString pale(const QString& text)
         .arg(Theme::current().colors().secondary.name(), text);
 }
 
-bool is_percent(const RunShown& run, RunData& data, const std::string& metric)
+bool is_percent(const RunData& data, const std::string& metric)
 {
-    (void)run;
     const RunFacts* facts = data.facts();
-    if (!facts)
-        return metric.find("accuracy") != metric.npos;
-    const auto known = facts->metrics.find(metric);
-    return known != facts->metrics.end() && known->second.percent;
+    if (facts)
+        if (const auto known = facts->metrics.find(metric); known != facts->metrics.end())
+            return known->second.percent;
+    return metric.find("accuracy") != metric.npos;
 }
 
 } // namespace
@@ -128,7 +127,7 @@ QString RunSummary::best_html() const
     std::string name = info.best->by;
     if (name.starts_with("validation "))
         name.erase(0, 11);
-    const bool percent = is_percent(bench_.run, bench_.run.data(), name);
+    const bool percent = is_percent(bench_.run.data(), name);
     QString html = QStringLiteral("<b>%1</b>&nbsp;&nbsp;%2")
                        .arg(tr("Best by %1").arg(QString::fromStdString(info.best->by)),
                             tr("%1 at epoch %2")
@@ -143,7 +142,7 @@ QString RunSummary::best_html() const
                 if (curves.validation_steps()[i] == static_cast<double>(info.best->step))
                     others += metric_title(metric).toLower() + u' '
                         + metric_text(series->raw().value(i),
-                                      is_percent(bench_.run, bench_.run.data(), metric));
+                                      is_percent(bench_.run.data(), metric));
     if (!others.isEmpty())
         html +=
             QStringLiteral("<br>") + pale(tr("there: %1").arg(others.join(QStringLiteral(" · "))));
@@ -159,9 +158,11 @@ QString RunSummary::table_html() const
         const auto train = curves.train(metric), validation = curves.validation(metric);
         if (metric == "lr" || (!train && !validation))
             continue;
-        const bool percent = is_percent(bench_.run, bench_.run.data(), metric);
+        const bool percent = is_percent(bench_.run.data(), metric);
         const auto cell = [](const QString& text) {
-            return QStringLiteral("<td align='right' style='padding-left:14px'>%1</td>").arg(text);
+            return QStringLiteral(
+                       "<td align='right' style='padding-left:14px;white-space:nowrap'>%1</td>")
+                .arg(text);
         };
         QString best = QStringLiteral("–"), at;
         if (validation && std::isfinite(validation->least())) {
@@ -178,7 +179,8 @@ QString RunSummary::table_html() const
                 }
         }
         const Pyramid* shown = train ? &train->smooth() : nullptr;
-        rows += QStringLiteral("<tr><td>%1</td>").arg(metric_title(metric).toHtmlEscaped())
+        rows += QStringLiteral("<tr><td style='white-space:nowrap'>%1</td>")
+                    .arg(metric_title(metric).toHtmlEscaped())
             + cell(shown && shown->size() ? metric_text(shown->value(shown->size() - 1), percent)
                                           : QStringLiteral("–"))
             + cell(validation ? metric_text(validation->last(), percent) : QStringLiteral("–"))
@@ -187,7 +189,8 @@ QString RunSummary::table_html() const
     if (rows.isEmpty())
         return {};
     const auto head = [](const QString& text) {
-        return QStringLiteral("<td align='right' style='padding-left:14px'>%1</td>")
+        return QStringLiteral(
+                   "<td align='right' style='padding-left:14px;white-space:nowrap'>%1</td>")
             .arg(pale(text));
     };
     return QStringLiteral("<table cellspacing='0' cellpadding='1'><tr><td></td>")

@@ -118,7 +118,7 @@ void TaskView::show_snapshot()
     const RunFacts* facts = bench_.run.data().facts();
     where_->setText(bench_.run.title() + QStringLiteral(", ") + snapshot_.where());
     const bool worst = sort_->isChecked();
-    QString remark = worst ? tr("truth → answer, worst first") : tr("truth → answer");
+    QString remark = tr("truth → answer");
     const bool pictures = snapshot_.has_classes() && facts && facts->image;
     sort_->setVisible(true);
     if (pictures) {
