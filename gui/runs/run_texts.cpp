@@ -14,7 +14,7 @@
 namespace lepton {
 
 namespace {
-QString tr(const char* text) { return QCoreApplication::translate("Run", text); }
+QString tr(const char* text) { return QCoreApplication::translate("lepton", text); }
 
 /// Where the validation curve that decides was best, and its last place.
 struct BestPlace {

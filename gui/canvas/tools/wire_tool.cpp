@@ -203,7 +203,7 @@ QString WireTool::reason() const
     if (!target_.exists() || (verdict_.allowed && allowed_))
         return {};
     QString text =
-        verdict_.reason.empty() ? canvas_.tr("These ports do not fit.") : text_of(verdict_.reason);
+        verdict_.reason.empty() ? GraphCanvas::tr("These ports do not fit.") : text_of(verdict_.reason);
     text[0] = text[0].toUpper();
     return text.endsWith(QLatin1Char('.')) ? text : text + QLatin1Char('.');
 }
@@ -377,7 +377,7 @@ QRectF WireTool::bubble() const
     const QFontMetricsF metrics(canvas_.font());
     const QString fix = verdict_.fixes.empty()
         ? QString()
-        : canvas_.tr("Enter: %1").arg(text_of(verdict_.fixes.front().label));
+        : GraphCanvas::tr("Enter: %1").arg(text_of(verdict_.fixes.front().label));
     const QRectF words = metrics.boundingRect(QRectF(0, 0, 320, 400), Qt::TextWordWrap, text);
     const double width = std::max(words.width(), metrics.horizontalAdvance(fix)) + 28;
     const double height = words.height() + (fix.isEmpty() ? 0 : metrics.height() + 6) + 18;
@@ -445,7 +445,7 @@ void WireTool::paint(QPainter& painter)
     if (!verdict_.fixes.empty()) {
         painter.setPen(c.accent);
         painter.drawText(inner, Qt::AlignLeft | Qt::AlignBottom,
-                         canvas_.tr("Enter: %1").arg(text_of(verdict_.fixes.front().label)));
+                         GraphCanvas::tr("Enter: %1").arg(text_of(verdict_.fixes.front().label)));
     }
 }
 

@@ -19,7 +19,7 @@ EmptyState::EmptyState(QWidget* content, QWidget* parent)
     label_ = new QLabel(page);
     label_->setWordWrap(true);
     label_->setAlignment(Qt::AlignCenter);
-    label_->setMaximumWidth(420);
+    label_->setFixedWidth(360);
     label_->setForegroundRole(QPalette::PlaceholderText);
     button_ = new QPushButton(page);
     button_->setMinimumHeight(28);
@@ -27,7 +27,6 @@ EmptyState::EmptyState(QWidget* content, QWidget* parent)
     column->addWidget(label_, 0, Qt::AlignHCenter);
     column->addWidget(button_, 0, Qt::AlignHCenter);
     column->addStretch();
-    label_->setMinimumWidth(260);
     stack_->addWidget(content);
     stack_->addWidget(page);
     connect(button_, &QPushButton::clicked, this, [this] {
@@ -39,6 +38,8 @@ EmptyState::EmptyState(QWidget* content, QWidget* parent)
 void EmptyState::say(const QString& sentence, const QString& button, std::function<void()> press)
 {
     label_->setText(sentence);
+    // A centred label is given the height of a guess; this is the height it needs.
+    label_->setMinimumHeight(label_->heightForWidth(360));
     button_->setText(button);
     button_->setVisible(!button.isEmpty());
     press_ = std::move(press);

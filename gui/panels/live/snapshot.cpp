@@ -17,7 +17,7 @@ namespace lepton {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Predictions", text); }
+QString tr(const char* text) { return QCoreApplication::translate("lepton", text); }
 
 QString number_text(const QJsonValue& value)
 {
