@@ -1,0 +1,46 @@
+// Room gui/panels: the inspector: title, name, fields and facts of what is selected; training
+// settings when nothing is. [gui]
+#pragma once
+
+#include "gui/panel.h"
+#include "nodes/graph/graph.h"
+
+#include <QScrollArea>
+
+class QLabel;
+class QLineEdit;
+
+namespace lepton {
+
+class FieldForm;
+class NodeFacts;
+class OpenDocument;
+
+/// Follows the selection.
+class Inspector : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit Inspector(const Workbench& bench);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void follow_selection();
+    void refresh();
+    void show_heading();
+    void commit_title();
+    void commit_name();
+    void retranslate();
+    const Node* single() const;
+
+    OpenDocument& document_;
+    std::vector<NodeId> shown_;
+    QLineEdit *title_, *name_;
+    QLabel *translated_, *doc_, *heading_;
+    FieldForm* form_;
+    NodeFacts* facts_;
+};
+
+} // namespace lepton
