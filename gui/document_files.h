@@ -1,0 +1,58 @@
+// Room gui: New, Open, Save, Save as, recent files, dropped files, recovery. [gui]
+#pragma once
+
+#include "gui/autosave.h"
+
+#include <QDateTime>
+#include <QObject>
+
+namespace lepton {
+
+class Notices;
+class OpenDocument;
+
+/// The open document's files. Saving is atomic and checked; a document with unsaved edits is asked
+/// about before another takes its place.
+class DocumentFiles : public QObject {
+    Q_OBJECT
+public:
+    DocumentFiles(OpenDocument& document, Notices& notices, QWidget* window);
+
+    /// Each returns true if the document is now another one.
+    bool start_new();
+    bool open();
+    bool open_file(const QString& path);
+    /// Opens an example as an untitled copy.
+    bool open_example(const QString& file);
+    /// Adds a data source node for this file to the document. False if no node reads such files.
+    bool add_data(const QString& path);
+    bool save();
+    bool save_as();
+    bool save_to(const QString& path);
+    /// Asks what to do with unsaved edits; true if the document may go.
+    bool may_leave();
+    /// Brings back an untitled drawing that a killed window left.
+    bool recover_untitled();
+    /// When the document was last saved; invalid for never.
+    const QDateTime& saved_at() const { return saved_at_; }
+    Autosave& autosave() { return autosave_; }
+    /// Filter of file dialogs for everything a data source reads.
+    static QString data_filter();
+
+Q_SIGNALS:
+    void opened(); ///< a document is open, maybe an empty one
+    void saved();
+
+private:
+    bool adopt(Result<Document> read, const QString& path);
+    void recover(const Document& document);
+    void move_runs(const QString& from, const QString& to);
+
+    OpenDocument& document_;
+    Notices& notices_;
+    QWidget* window_;
+    Autosave autosave_;
+    QDateTime saved_at_;
+};
+
+} // namespace lepton

@@ -1,0 +1,36 @@
+// Room gui: what belongs to the person and the machine, not to the document. [gui]
+#pragma once
+
+#include "gui/theme.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace lepton::preferences {
+
+Theme::Choice theme();
+void set_theme(Theme::Choice choice);
+/// "en", "zh_CN" …; empty follows the system.
+QString language();
+void set_language(const QString& language);
+bool reduced_motion();
+void set_reduced_motion(bool on);
+/// Device of trainings: "cpu", "cuda", "cuda:1" …
+QString device();
+void set_device(const QString& device);
+/// Newest first; files that are gone are left out.
+QStringList recent_files();
+void add_recent_file(const QString& path);
+/// Arrangement of the docks of a workspace; empty before it was ever arranged.
+QByteArray workspace(const QString& name);
+void set_workspace(const QString& name, const QByteArray& state);
+QByteArray geometry();
+void set_geometry(const QByteArray& geometry);
+QString last_workspace();
+void set_last_workspace(const QString& name);
+
+/// Puts theme, motion and language into force.
+void apply();
+
+} // namespace lepton::preferences
