@@ -1,0 +1,6194 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Lepton Studio</source>
+        <translation>关于 Lepton Studio</translation>
+    </message>
+    <message>
+        <source>Lepton Studio %1</source>
+        <translation>Lepton Studio %1</translation>
+    </message>
+    <message>
+        <source>A debugger for learning.</source>
+        <translation>学习过程的调试器。</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The window is free software under the GPL, version 3 or later. The engine, the nodes and the plug-in interface are under the Apache License 2.0.</source>
+        <translation>窗口程序是自由软件，采用 GPL 第 3 版或更新版本。引擎、节点和插件接口采用 Apache License 2.0。</translation>
+    </message>
+    <message>
+        <source>Models that you train and code that you export are your own.</source>
+        <translation>您训练的模型和导出的代码归您自己所有。</translation>
+    </message>
+    <message>
+        <source>It stands on the work of others:</source>
+        <translation>它建立在以下项目的基础之上：</translation>
+    </message>
+    <message>
+        <source>MNIST is by Yann LeCun and Corinna Cortes (CC BY-SA 3.0); the breast cancer and iris tables are from the UCI repository (CC BY 4.0).</source>
+        <translation>MNIST 由 Yann LeCun 和 Corinna Cortes 制作（CC BY-SA 3.0）；乳腺癌和鸢尾花数据表来自 UCI 数据仓库（CC BY 4.0）。</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Takes the last step back</source>
+        <translation>撤回上一步</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Does again what was taken back</source>
+        <translation>重新执行撤回的操作</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>Theme, language and motion</source>
+        <translation>主题、语言和动画</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>查找命令</translation>
+    </message>
+    <message>
+        <source>Every command by name, with its key</source>
+        <translation>按名称查找所有命令及其快捷键</translation>
+    </message>
+    <message>
+        <source>About Lepton Studio</source>
+        <translation>关于 Lepton Studio</translation>
+    </message>
+    <message>
+        <source>Version and licences</source>
+        <translation>版本与许可证</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Starts an empty drawing</source>
+        <translation>新建空白图</translation>
+    </message>
+    <message>
+        <source>Open …</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Opens a drawing</source>
+        <translation>打开一个图</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Examples and recent drawings</source>
+        <translation>示例和最近打开的图</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saves the drawing</source>
+        <translation>保存当前图</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Saves the drawing under another name</source>
+        <translation>以其他名称保存当前图</translation>
+    </message>
+    <message>
+        <source>Export the model …</source>
+        <translation>导出模型…</translation>
+    </message>
+    <message>
+        <source>Writes the trained model for other programs</source>
+        <translation>将训练好的模型写成其他程序可用的文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Closes the window; trainings go on</source>
+        <translation>关闭窗口；训练继续进行</translation>
+    </message>
+    <message>
+        <source>Next panel</source>
+        <translation>下一个面板</translation>
+    </message>
+    <message>
+        <source>Moves the keyboard to the next panel</source>
+        <translation>将键盘焦点移到下一个面板</translation>
+    </message>
+    <message>
+        <source>Previous panel</source>
+        <translation>上一个面板</translation>
+    </message>
+    <message>
+        <source>Moves the keyboard to the previous panel</source>
+        <translation>将键盘焦点移到上一个面板</translation>
+    </message>
+    <message>
+        <source>Arrange panels as at first</source>
+        <translation>恢复面板默认布局</translation>
+    </message>
+    <message>
+        <source>Undoes all moving and closing of panels in this workspace</source>
+        <translation>撤销此工作区中对面板的所有移动和关闭</translation>
+    </message>
+    <message>
+        <source>Workspace Data</source>
+        <translation>工作区：数据</translation>
+    </message>
+    <message>
+        <source>Workspace Design</source>
+        <translation>工作区：设计</translation>
+    </message>
+    <message>
+        <source>Workspace Train</source>
+        <translation>工作区：训练</translation>
+    </message>
+    <message>
+        <source>Workspace Understand</source>
+        <translation>工作区：理解</translation>
+    </message>
+    <message>
+        <source>Workspace Export</source>
+        <translation>工作区：导出</translation>
+    </message>
+    <message>
+        <source>Arranges the panels for this part of the work</source>
+        <translation>为这部分工作排列面板</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Takes the selected nodes to the clipboard</source>
+        <translation>将所选节点移到剪贴板</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copies the selected nodes, also as text</source>
+        <translation>复制所选节点（也作为文本）</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Puts copied nodes under the pointer</source>
+        <translation>将复制的节点放到指针处</translation>
+    </message>
+    <message>
+        <source>Paste with incoming wires</source>
+        <translation>连同输入连线粘贴</translation>
+    </message>
+    <message>
+        <source>Pasted nodes keep the wires that came into them</source>
+        <translation>粘贴的节点保留原来的输入连线</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Copies the selected nodes in place; Ctrl+drag does so by mouse</source>
+        <translation>就地复制所选节点；也可按住 Ctrl 拖动</translation>
+    </message>
+    <message>
+        <source>Duplicate with incoming wires</source>
+        <translation>连同输入连线创建副本</translation>
+    </message>
+    <message>
+        <source>The copies get their data from where the originals do</source>
+        <translation>副本从与原节点相同的来源获取数据</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Removes the selected nodes, or the chosen wire</source>
+        <translation>删除所选节点或选中的连线</translation>
+    </message>
+    <message>
+        <source>Delete and reconnect</source>
+        <translation>删除并重新连接</translation>
+    </message>
+    <message>
+        <source>Removes the selected nodes and joins what was before with what was after</source>
+        <translation>删除所选节点，并将其前后连接起来</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Selects every node</source>
+        <translation>选择所有节点</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>Clears the selection</source>
+        <translation>清除选择</translation>
+    </message>
+    <message>
+        <source>Add node…</source>
+        <translation>添加节点…</translation>
+    </message>
+    <message>
+        <source>Searches all nodes; Space or a double-click does so, too</source>
+        <translation>搜索所有节点；也可按空格键或双击</translation>
+    </message>
+    <message>
+        <source>Start a wire</source>
+        <translation>开始连线</translation>
+    </message>
+    <message>
+        <source>From the current node&apos;s next port: arrows choose where to, Enter connects</source>
+        <translation>从当前节点的下一个端口开始：方向键选择目标，回车连接</translation>
+    </message>
+    <message>
+        <source>Bypass</source>
+        <translation>旁路</translation>
+    </message>
+    <message>
+        <source>The first fitting input passes through, also in training and export</source>
+        <translation>第一个匹配的输入直接通过，训练和导出时同样如此</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Leaves the node out with all that needs it</source>
+        <translation>略去该节点及所有依赖它的节点</translation>
+    </message>
+    <message>
+        <source>Select upstream</source>
+        <translation>选择上游</translation>
+    </message>
+    <message>
+        <source>Adds all that the selected nodes get data from</source>
+        <translation>加选所选节点的所有数据来源</translation>
+    </message>
+    <message>
+        <source>Select downstream</source>
+        <translation>选择下游</translation>
+    </message>
+    <message>
+        <source>Adds all that the selected nodes give data to</source>
+        <translation>加选接收所选节点数据的所有节点</translation>
+    </message>
+    <message>
+        <source>Next of the same kind</source>
+        <translation>下一个同类节点</translation>
+    </message>
+    <message>
+        <source>Goes to the next node of the current one&apos;s kind</source>
+        <translation>转到下一个与当前节点同类的节点</translation>
+    </message>
+    <message>
+        <source>Align left</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Lines up the left edges of the selected nodes</source>
+        <translation>对齐所选节点的左边缘</translation>
+    </message>
+    <message>
+        <source>Align middles</source>
+        <translation>垂直居中对齐</translation>
+    </message>
+    <message>
+        <source>Lines up the selected nodes one above the other</source>
+        <translation>将所选节点上下居中对齐</translation>
+    </message>
+    <message>
+        <source>Align right</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <source>Lines up the right edges of the selected nodes</source>
+        <translation>对齐所选节点的右边缘</translation>
+    </message>
+    <message>
+        <source>Align ports</source>
+        <translation>对齐端口</translation>
+    </message>
+    <message>
+        <source>Lines up the tops of the selected nodes, so that wires run straight</source>
+        <translation>对齐所选节点的上边缘，使连线平直</translation>
+    </message>
+    <message>
+        <source>Align bottom</source>
+        <translation>底端对齐</translation>
+    </message>
+    <message>
+        <source>Lines up the bottom edges of the selected nodes</source>
+        <translation>对齐所选节点的下边缘</translation>
+    </message>
+    <message>
+        <source>Distribute across</source>
+        <translation>水平分布</translation>
+    </message>
+    <message>
+        <source>Equal gaps between the selected nodes, left to right</source>
+        <translation>使所选节点左右间距相等</translation>
+    </message>
+    <message>
+        <source>Distribute down</source>
+        <translation>垂直分布</translation>
+    </message>
+    <message>
+        <source>Equal gaps between the selected nodes, top to bottom</source>
+        <translation>使所选节点上下间距相等</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Shows the selection, or the whole network</source>
+        <translation>显示所选节点或整个网络</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>Zooms to actual size</source>
+        <translation>缩放到实际大小</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>About the pointer; the mouse wheel does so, too</source>
+        <translation>以指针为中心；也可用鼠标滚轮</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Export drawing…</source>
+        <translation>导出图…</translation>
+    </message>
+    <message>
+        <source>Saves the whole network as PNG or SVG</source>
+        <translation>将整个网络保存为 PNG 或 SVG</translation>
+    </message>
+    <message>
+        <source>Magnetic guides</source>
+        <translation>磁性参考线</translation>
+    </message>
+    <message>
+        <source>Moving nodes snap to the edges and rows of others; Ctrl suspends</source>
+        <translation>移动的节点会吸附到其他节点的边缘和行；按 Ctrl 暂停吸附</translation>
+    </message>
+    <message>
+        <source>Small map</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>Shows the whole network in a corner when it exceeds the view</source>
+        <translation>网络超出视图时在角落显示整个网络</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Trains this network; while a run lives, it waits for its turn</source>
+        <translation>训练此网络；若有训练正在进行，则排队等候</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Pauses the training after this step</source>
+        <translation>在这一步之后暂停训练</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Goes on with a paused training</source>
+        <translation>继续已暂停的训练</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stops the training and keeps the last weights</source>
+        <translation>停止训练并保留最后的权重</translation>
+    </message>
+    <message>
+        <source>Stop and keep the best</source>
+        <translation>停止并保留最佳</translation>
+    </message>
+    <message>
+        <source>Stops the training and goes back to the best weights</source>
+        <translation>停止训练并恢复到最佳权重</translation>
+    </message>
+    <message>
+        <source>Resume the run</source>
+        <translation>恢复运行</translation>
+    </message>
+    <message>
+        <source>Goes on with a run that was interrupted or stopped</source>
+        <translation>继续被中断或停止的运行</translation>
+    </message>
+</context>
+<context>
+    <name>DataPanel</name>
+    <message>
+        <source>column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>least</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>greatest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>spread</source>
+        <translation>分布</translation>
+    </message>
+</context>
+<context>
+    <name>Device</name>
+    <message>
+        <source>GPU %1</source>
+        <translation>GPU %1</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export the model of %1</source>
+        <translation>导出 %1 的模型</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>One file for PyTorch and LibTorch: torch.jit.load opens it without any other code.</source>
+        <translation>供 PyTorch 和 LibTorch 使用的单个文件：torch.jit.load 无需其他代码即可打开。</translation>
+    </message>
+    <message>
+        <source>For onnxruntime, browsers, phones and other frameworks.</source>
+        <translation>用于 onnxruntime、浏览器、手机和其他框架。</translation>
+    </message>
+    <message>
+        <source>The weights alone, by name, in a format that runs no code.</source>
+        <translation>仅含按名称存放的权重，格式不执行任何代码。</translation>
+    </message>
+    <message>
+        <source>The weights as torch.load reads them, for the Python source.</source>
+        <translation>torch.load 可读取的权重，供 Python 源代码使用。</translation>
+    </message>
+    <message>
+        <source>The network as readable PyTorch code, with its weights beside it.</source>
+        <translation>可读的 PyTorch 网络代码，旁边附有权重。</translation>
+    </message>
+</context>
+<context>
+    <name>Menu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Search nodes</source>
+        <translation>搜索节点</translation>
+    </message>
+    <message>
+        <source>Name, framework name or group, e.g. “FC” or “Conv2d”. Enter adds the first one.</source>
+        <translation>名称、框架中的名称或分组，例如“FC”或“Conv2d”。回车添加第一个。</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+</context>
+<context>
+    <name>Panel</name>
+    <message>
+        <source>Palette</source>
+        <translation>节点库</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>仪表盘</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Like the system (%1)</source>
+        <translation>跟随系统（%1）</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>Views jump to their place instead of gliding.</source>
+        <translation>视图直接跳转，不再滑动。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>LeptonNet</source>
+        <translation>LeptonNet</translation>
+    </message>
+    <message>
+        <source>Reads digits with two convolutions. 99 % after four epochs.</source>
+        <translation>用两层卷积识别数字。四轮后达到 99 %。</translation>
+    </message>
+    <message>
+        <source>LeptonNet, broken</source>
+        <translation>LeptonNet（有错）</translation>
+    </message>
+    <message>
+        <source>One layer expects the wrong size. Mend it with one click.</source>
+        <translation>有一层期望的大小不对。一键修复。</translation>
+    </message>
+    <message>
+        <source>Dense layers</source>
+        <translation>全连接层</translation>
+    </message>
+    <message>
+        <source>The same digits without convolutions.</source>
+        <translation>同样的数字，不用卷积。</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Benign or malignant, from a table of thirty numbers.</source>
+        <translation>根据三十个数值判断良性或恶性。</translation>
+    </message>
+    <message>
+        <source>Iris</source>
+        <translation>鸢尾花</translation>
+    </message>
+    <message>
+        <source>Three flowers by four measures, in a second.</source>
+        <translation>一秒钟内用四个测量值区分三种花。</translation>
+    </message>
+    <message>
+        <source>Two moons</source>
+        <translation>双月</translation>
+    </message>
+    <message>
+        <source>Watch the boundary bend between two classes.</source>
+        <translation>观察两类之间的边界如何弯曲。</translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation>异或</translation>
+    </message>
+    <message>
+        <source>The smallest problem that needs a hidden layer.</source>
+        <translation>需要隐藏层的最小问题。</translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message>
+        <source>0: as many as the largest label says.</source>
+        <translation>0：按最大标签确定个数。</translation>
+    </message>
+    <message>
+        <source>70 % are for training, 15 % for validation, 15 % for test.</source>
+        <translation>70 % 用于训练，15 % 用于验证，15 % 用于测试。</translation>
+    </message>
+    <message>
+        <source>70 000 handwritten digits, 28 × 28 grey pixels with values from 0 to 255. Comes with the program.</source>
+        <translation>70 000 个手写数字，28 × 28 灰度像素，取值 0 到 255。随程序提供。</translation>
+    </message>
+    <message>
+        <source>A factor for each class, for data in which some are rare; empty: all the same.</source>
+        <translation>每个类别的系数，用于某些类别稀少的数据；留空：全部相同。</translation>
+    </message>
+    <message>
+        <source>A graph needs a list of nodes and a list of wires.</source>
+        <translation>图需要一个节点列表和一个连线列表。</translation>
+    </message>
+    <message>
+        <source>A last window that sticks out counts too.</source>
+        <translation>超出边缘的最后一个窗口也计入。</translation>
+    </message>
+    <message>
+        <source>A network needs data, a loss and an optimizer.</source>
+        <translation>网络需要数据、损失和优化器。</translation>
+    </message>
+    <message>
+        <source>A node in the clipboard has no kind.</source>
+        <translation>剪贴板中有一个节点没有类型。</translation>
+    </message>
+    <message>
+        <source>A node needs an id, a kind and a name; this came: {0}</source>
+        <translation>节点需要编号、类型和名称；收到的是：{0}</translation>
+    </message>
+    <message>
+        <source>A node with wires cannot be removed: remove its wires first.</source>
+        <translation>有连线的节点不能删除：请先删除其连线。</translation>
+    </message>
+    <message>
+        <source>A smooth ReLU whose result is always positive.</source>
+        <translation>平滑的 ReLU，结果恒为正。</translation>
+    </message>
+    <message>
+        <source>A wire goes from node {0} to node {1}, but one of them is missing.</source>
+        <translation>一条连线从节点 {0} 到节点 {1}，但其中一个不存在。</translation>
+    </message>
+    <message>
+        <source>A wire needs from, out, to and in; this came: {0}</source>
+        <translation>连线需要 from、out、to 和 in；收到的是：{0}</translation>
+    </message>
+    <message>
+        <source>Above it the plain line is used.</source>
+        <translation>超过此值时使用直线。</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam 优化器</translation>
+    </message>
+    <message>
+        <source>Adam whose weight decay shrinks the weights themselves; usual for transformers.</source>
+        <translation>权重衰减直接缩小权重本身的 Adam；常用于 Transformer。</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW 优化器</translation>
+    </message>
+    <message>
+        <source>Adaptive average pool 1D</source>
+        <translation>一维自适应平均池化</translation>
+    </message>
+    <message>
+        <source>Adaptive average pool 2D</source>
+        <translation>二维自适应平均池化</translation>
+    </message>
+    <message>
+        <source>Adaptive average pool 3D</source>
+        <translation>三维自适应平均池化</translation>
+    </message>
+    <message>
+        <source>Adaptive max pool 1D</source>
+        <translation>一维自适应最大池化</translation>
+    </message>
+    <message>
+        <source>Adaptive max pool 2D</source>
+        <translation>二维自适应最大池化</translation>
+    </message>
+    <message>
+        <source>Adaptive max pool 3D</source>
+        <translation>三维自适应最大池化</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>相加</translation>
+    </message>
+    <message>
+        <source>Add a data node, such as MNIST or Table.</source>
+        <translation>请添加数据节点，例如 MNIST 或 Table。</translation>
+    </message>
+    <message>
+        <source>Add a node first.</source>
+        <translation>请先添加节点。</translation>
+    </message>
+    <message>
+        <source>Add an Optimizer and wire a loss to it</source>
+        <translation>添加优化器并将损失连到它</translation>
+    </message>
+    <message>
+        <source>Add an Output node to the last layer.</source>
+        <translation>请在最后一层后添加 Output 节点。</translation>
+    </message>
+    <message>
+        <source>Add one and wire it.</source>
+        <translation>请添加一个并连线。</translation>
+    </message>
+    <message>
+        <source>Add {0}</source>
+        <translation>添加 {0}</translation>
+    </message>
+    <message>
+        <source>Added to the divisor, so that nothing is divided by zero.</source>
+        <translation>加到除数上，避免除以零。</translation>
+    </message>
+    <message>
+        <source>Added to the variance, so that nothing is divided by zero.</source>
+        <translation>加到方差上，避免除以零。</translation>
+    </message>
+    <message>
+        <source>Adds a dimension of size 1.</source>
+        <translation>增加一个大小为 1 的维度。</translation>
+    </message>
+    <message>
+        <source>Adds everything that comes in; what is smaller is repeated to fit.</source>
+        <translation>将所有输入相加；较小的会重复扩展以匹配。</translation>
+    </message>
+    <message>
+        <source>Adds one learned number to every map.</source>
+        <translation>为每个特征图加一个可学习的数。</translation>
+    </message>
+    <message>
+        <source>Adds one learned number to every output channel.</source>
+        <translation>为每个输出通道加一个可学习的数。</translation>
+    </message>
+    <message>
+        <source>Adds one learned number to every output volume.</source>
+        <translation>为每个输出体加一个可学习的数。</translation>
+    </message>
+    <message>
+        <source>Adds one learned number to every output.</source>
+        <translation>为每个输出加一个可学习的数。</translation>
+    </message>
+    <message>
+        <source>Align {0} nodes</source>
+        <translation>对齐 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>An NPZ file is made by numpy.savez.</source>
+        <translation>NPZ 文件由 numpy.savez 生成。</translation>
+    </message>
+    <message>
+        <source>Another seed draws another split.</source>
+        <translation>换一个种子会得到不同的划分。</translation>
+    </message>
+    <message>
+        <source>Another seed draws other points.</source>
+        <translation>换一个种子会抽取不同的点。</translation>
+    </message>
+    <message>
+        <source>Another seed draws other validation samples.</source>
+        <translation>换一个种子会抽取不同的验证样本。</translation>
+    </message>
+    <message>
+        <source>Arithmetic</source>
+        <translation>算术</translation>
+    </message>
+    <message>
+        <source>Arrays saved by NumPy. The first size counts the samples. An NPZ file holds features and target in one.</source>
+        <translation>由 NumPy 保存的数组。第一维是样本数。NPZ 文件同时包含特征和目标。</translation>
+    </message>
+    <message>
+        <source>Average pool 1D</source>
+        <translation>一维平均池化</translation>
+    </message>
+    <message>
+        <source>Average pool 2D</source>
+        <translation>二维平均池化</translation>
+    </message>
+    <message>
+        <source>Average pool 3D</source>
+        <translation>三维平均池化</translation>
+    </message>
+    <message>
+        <source>BCE with logits</source>
+        <translation>带 logits 的二元交叉熵</translation>
+    </message>
+    <message>
+        <source>Back to the graph of run {0}</source>
+        <translation>恢复为运行 {0} 的图</translation>
+    </message>
+    <message>
+        <source>Batch norm 1D</source>
+        <translation>一维批归一化</translation>
+    </message>
+    <message>
+        <source>Batch norm 2D</source>
+        <translation>二维批归一化</translation>
+    </message>
+    <message>
+        <source>Batch norm 3D</source>
+        <translation>三维批归一化</translation>
+    </message>
+    <message>
+        <source>Binary cross entropy</source>
+        <translation>二元交叉熵</translation>
+    </message>
+    <message>
+        <source>Brings each feature to mean 0 and deviation 1 over the batch; steadies training.</source>
+        <translation>在批次内使每个特征均值为 0、标准差为 1；使训练更稳定。</translation>
+    </message>
+    <message>
+        <source>Brings each map to mean 0 and deviation 1 over the batch; steadies training.</source>
+        <translation>在批次内使每个特征图均值为 0、标准差为 1；使训练更稳定。</translation>
+    </message>
+    <message>
+        <source>Brings the last dimensions of each sample to mean 0 and deviation 1.</source>
+        <translation>使每个样本的最后若干维均值为 0、标准差为 1。</translation>
+    </message>
+    <message>
+        <source>Bypass</source>
+        <translation>旁路</translation>
+    </message>
+    <message>
+        <source>Bypass {0} nodes</source>
+        <translation>旁路 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>Change its permissions, or choose another file.</source>
+        <translation>请更改其权限，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Change the permissions, or save in another folder.</source>
+        <translation>请更改权限，或保存到其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Change title</source>
+        <translation>更改标题</translation>
+    </message>
+    <message>
+        <source>Checkpoints lie in the folder “checkpoints” of a run.</source>
+        <translation>检查点位于运行的“checkpoints”文件夹中。</translation>
+    </message>
+    <message>
+        <source>Choose a file with a table.</source>
+        <translation>请选择一个表格文件。</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>请选择文件。</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>请使用更短的名称。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请选择其他名称。</translation>
+    </message>
+    <message>
+        <source>Choose data</source>
+        <translation>选择数据</translation>
+    </message>
+    <message>
+        <source>Choose the file with the labels.</source>
+        <translation>请选择标签文件。</translation>
+    </message>
+    <message>
+        <source>Choose the files that belong together.</source>
+        <translation>请选择相互对应的文件。</translation>
+    </message>
+    <message>
+        <source>Choose where it is now.</source>
+        <translation>请选择它现在的位置。</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again.</source>
+        <translation>请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>Compares log-probabilities, as a log softmax makes them, with the true class.</source>
+        <translation>将对数概率（由 log softmax 产生）与真实类别比较。</translation>
+    </message>
+    <message>
+        <source>Compares probabilities (after a sigmoid) with targets 0 and 1.</source>
+        <translation>将概率（sigmoid 之后）与目标 0 和 1 比较。</translation>
+    </message>
+    <message>
+        <source>Compares raw class scores with the true class. It contains the softmax, so put none before it.</source>
+        <translation>将原始类别得分与真实类别比较。其中已含 softmax，前面不要再放。</translation>
+    </message>
+    <message>
+        <source>Compares raw scores (before any sigmoid) with targets 0 and 1; safer than a sigmoid and BCE.</source>
+        <translation>将原始得分（sigmoid 之前）与目标 0 和 1 比较；比 sigmoid 加 BCE 更稳妥。</translation>
+    </message>
+    <message>
+        <source>Concat</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>Conv 1D</source>
+        <translation>一维卷积</translation>
+    </message>
+    <message>
+        <source>Conv 2D</source>
+        <translation>二维卷积</translation>
+    </message>
+    <message>
+        <source>Conv 3D</source>
+        <translation>三维卷积</translation>
+    </message>
+    <message>
+        <source>Convert it before saving, for instance with .float().</source>
+        <translation>请在保存前转换，例如使用 .float()。</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Counts how often each true class (row) is predicted as each class (column).</source>
+        <translation>统计每个真实类别（行）被预测为各类别（列）的次数。</translation>
+    </message>
+    <message>
+        <source>Cross entropy</source>
+        <translation>交叉熵</translation>
+    </message>
+    <message>
+        <source>Cross entropy compares several classes.</source>
+        <translation>交叉熵用于比较多个类别。</translation>
+    </message>
+    <message>
+        <source>Cut {0}</source>
+        <translation>剪切 {0}</translation>
+    </message>
+    <message>
+        <source>Cut {0} from {1}</source>
+        <translation>断开 {0} 与 {1}</translation>
+    </message>
+    <message>
+        <source>Cut {0} nodes</source>
+        <translation>剪切 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete wire</source>
+        <translation>删除连线</translation>
+    </message>
+    <message>
+        <source>Delete {0}</source>
+        <translation>删除 {0}</translation>
+    </message>
+    <message>
+        <source>Delete {0} nodes</source>
+        <translation>删除 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>Dense and shape</source>
+        <translation>全连接与形状</translation>
+    </message>
+    <message>
+        <source>Depth, height and width of a window.</source>
+        <translation>窗口的深度、高度和宽度。</translation>
+    </message>
+    <message>
+        <source>Depth, height and width of the window.</source>
+        <translation>窗口的深度、高度和宽度。</translation>
+    </message>
+    <message>
+        <source>Depth, height and width that come out.</source>
+        <translation>输出的深度、高度和宽度。</translation>
+    </message>
+    <message>
+        <source>Deviation of the random shift of every point.</source>
+        <translation>每个点随机偏移的标准差。</translation>
+    </message>
+    <message>
+        <source>Distribute {0} nodes</source>
+        <translation>分布 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>Divides by a number. Pixels from 0 to 255 become numbers from 0 to 1.</source>
+        <translation>除以一个数。0 到 255 的像素变为 0 到 1 的数。</translation>
+    </message>
+    <message>
+        <source>Draws the training samples in a new order every epoch.</source>
+        <translation>每轮以新的顺序抽取训练样本。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>随机失活</translation>
+    </message>
+    <message>
+        <source>Dropout 1D</source>
+        <translation>一维随机失活</translation>
+    </message>
+    <message>
+        <source>Dropout 2D</source>
+        <translation>二维随机失活</translation>
+    </message>
+    <message>
+        <source>Dropout 3D</source>
+        <translation>三维随机失活</translation>
+    </message>
+    <message>
+        <source>Duplicate {0}</source>
+        <translation>创建 {0} 的副本</translation>
+    </message>
+    <message>
+        <source>Duplicate {0} nodes</source>
+        <translation>创建 {0} 个节点的副本</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>指数线性单元</translation>
+    </message>
+    <message>
+        <source>Each arm is a class.</source>
+        <translation>每条旋臂为一类。</translation>
+    </message>
+    <message>
+        <source>Each cloud is a class.</source>
+        <translation>每个点云为一类。</translation>
+    </message>
+    <message>
+        <source>Each period after a restart is this many times as long as the last.</source>
+        <translation>重启后每个周期是上一个周期的这么多倍。</translation>
+    </message>
+    <message>
+        <source>End bypass of {0} nodes</source>
+        <translation>取消 {0} 个节点的旁路</translation>
+    </message>
+    <message>
+        <source>Epochs after a fall that do not count.</source>
+        <translation>下降之后不计入的轮数。</translation>
+    </message>
+    <message>
+        <source>Epochs between two falls.</source>
+        <translation>两次下降之间的轮数。</translation>
+    </message>
+    <message>
+        <source>Epochs from the top to the bottom; as long as the training unless stated.</source>
+        <translation>从最高到最低的轮数；未指定时与训练等长。</translation>
+    </message>
+    <message>
+        <source>Epochs without improvement before the rate falls.</source>
+        <translation>学习率下降前没有改善的轮数。</translation>
+    </message>
+    <message>
+        <source>Equal bits in every run on this machine; may be slower.</source>
+        <translation>在本机上每次运行逐位相同；可能较慢。</translation>
+    </message>
+    <message>
+        <source>Every output is a weighted sum of all features, with learned weights.</source>
+        <translation>每个输出是所有特征的加权和，权重可学习。</translation>
+    </message>
+    <message>
+        <source>Every part gets its fair share of each class.</source>
+        <translation>每一部分都按比例包含各类别。</translation>
+    </message>
+    <message>
+        <source>Expected A–Z, a–z, 0–9, + and /.</source>
+        <translation>应为 A–Z、a–z、0–9、+ 和 /。</translation>
+    </message>
+    <message>
+        <source>Expected a flat list of numbers, row by row.</source>
+        <translation>应为逐行排列的一维数字列表。</translation>
+    </message>
+    <message>
+        <source>Export TorchScript instead.</source>
+        <translation>请改为导出 TorchScript。</translation>
+    </message>
+    <message>
+        <source>Export TorchScript or ONNX instead.</source>
+        <translation>请改为导出 TorchScript 或 ONNX。</translation>
+    </message>
+    <message>
+        <source>Exported with the model, so that it takes class numbers.</source>
+        <translation>随模型导出，使模型可直接接收类别编号。</translation>
+    </message>
+    <message>
+        <source>Exported with the model, so that it takes raw numbers.</source>
+        <translation>随模型导出，使模型可直接接收原始数值。</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1 值</translation>
+    </message>
+    <message>
+        <source>Factor of this loss in the sum that is minimised.</source>
+        <translation>此损失在被最小化的总和中的系数。</translation>
+    </message>
+    <message>
+        <source>Factor on negative numbers.</source>
+        <translation>负数的系数。</translation>
+    </message>
+    <message>
+        <source>Factor on targets of 1, for data with few of them.</source>
+        <translation>目标为 1 的样本的系数，用于此类样本稀少的数据。</translation>
+    </message>
+    <message>
+        <source>File with the answers; empty: in the same NPZ file, or none.</source>
+        <translation>答案文件；留空：在同一 NPZ 文件中，或没有。</translation>
+    </message>
+    <message>
+        <source>File with the labels, such as train-labels-idx1-ubyte.gz.</source>
+        <translation>标签文件，例如 train-labels-idx1-ubyte.gz。</translation>
+    </message>
+    <message>
+        <source>File with the pictures, such as train-images-idx3-ubyte.gz.</source>
+        <translation>图片文件，例如 train-images-idx3-ubyte.gz。</translation>
+    </message>
+    <message>
+        <source>Fill it in, or choose to leave out such rows or to fill them with the mean.</source>
+        <translation>请补上，或选择略去这些行，或用均值填充。</translation>
+    </message>
+    <message>
+        <source>Fill it in, or choose to leave out such rows.</source>
+        <translation>请补上，或选择略去这些行。</translation>
+    </message>
+    <message>
+        <source>First dimension that is joined; 0 is the batch.</source>
+        <translation>合并的第一个维度；0 为批次。</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>展平</translation>
+    </message>
+    <message>
+        <source>For each new dimension the old one that goes there, counted from 1; the batch stays first. 2, 1 swaps two.</source>
+        <translation>每个新维度对应的旧维度，从 1 起数；批次保持在最前。2, 1 表示交换两个维度。</translation>
+    </message>
+    <message>
+        <source>Free some space, or save on another disk.</source>
+        <translation>请释放一些空间，或保存到其他磁盘。</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>高斯误差线性单元</translation>
+    </message>
+    <message>
+        <source>Gap between the pixels a window reads.</source>
+        <translation>窗口所读像素之间的间隔。</translation>
+    </message>
+    <message>
+        <source>Gap between the pixels the window reads.</source>
+        <translation>窗口所读像素之间的间隔。</translation>
+    </message>
+    <message>
+        <source>Gap between the places a window reads.</source>
+        <translation>窗口所读位置之间的间隔。</translation>
+    </message>
+    <message>
+        <source>Gap between the places the window reads.</source>
+        <translation>窗口所读位置之间的间隔。</translation>
+    </message>
+    <message>
+        <source>Give it a larger share of the data.</source>
+        <translation>请给它更大的数据份额。</translation>
+    </message>
+    <message>
+        <source>Give one of them another id.</source>
+        <translation>请给其中一个换一个编号。</translation>
+    </message>
+    <message>
+        <source>Give one of them another name.</source>
+        <translation>请给其中一个换一个名称。</translation>
+    </message>
+    <message>
+        <source>Give one sample in the shape the data set has.</source>
+        <translation>请按数据集的形状给出一个样本。</translation>
+    </message>
+    <message>
+        <source>Give the values as the data set has them.</source>
+        <translation>请按数据集中的形式给出数值。</translation>
+    </message>
+    <message>
+        <source>Gives each sample another shape with the same numbers.</source>
+        <translation>用相同的数值赋予每个样本另一种形状。</translation>
+    </message>
+    <message>
+        <source>Gives every weight its own step length; a good first choice.</source>
+        <translation>为每个权重赋予各自的步长；不错的首选。</translation>
+    </message>
+    <message>
+        <source>Global average pool</source>
+        <translation>全局平均池化</translation>
+    </message>
+    <message>
+        <source>Go on with it: lepton resume {0}. Or take another folder.</source>
+        <translation>请继续它：lepton resume {0}。或换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Graph of run {0}</source>
+        <translation>运行 {0} 的图</translation>
+    </message>
+    <message>
+        <source>Groups of channels that do not mix.</source>
+        <translation>互不混合的通道组数。</translation>
+    </message>
+    <message>
+        <source>Height and width of a window.</source>
+        <translation>窗口的高度和宽度。</translation>
+    </message>
+    <message>
+        <source>Height and width of the window.</source>
+        <translation>窗口的高度和宽度。</translation>
+    </message>
+    <message>
+        <source>Height and width that come out.</source>
+        <translation>输出的高度和宽度。</translation>
+    </message>
+    <message>
+        <source>How far below zero it can go.</source>
+        <translation>可低于零的程度。</translation>
+    </message>
+    <message>
+        <source>How far predictions are off on average, in the target&apos;s unit.</source>
+        <translation>预测的平均偏差，以目标的单位计。</translation>
+    </message>
+    <message>
+        <source>How fast the running mean and variance follow the batches.</source>
+        <translation>滑动均值和方差跟随批次的速度。</translation>
+    </message>
+    <message>
+        <source>How it is computed: exactly, or by the faster tanh formula.</source>
+        <translation>计算方式：精确计算，或用较快的 tanh 近似公式。</translation>
+    </message>
+    <message>
+        <source>How long the factor holds.</source>
+        <translation>系数保持多久。</translation>
+    </message>
+    <message>
+        <source>How long the mean of gradients remembers.</source>
+        <translation>梯度均值的记忆长度。</translation>
+    </message>
+    <message>
+        <source>How long the mean of squared gradients remembers.</source>
+        <translation>梯度平方均值的记忆长度。</translation>
+    </message>
+    <message>
+        <source>How many classes there are; taken from the data unless stated.</source>
+        <translation>类别数；未指定时取自数据。</translation>
+    </message>
+    <message>
+        <source>How many numbers come in; taken from the wire unless stated.</source>
+        <translation>输入的个数；未指定时取自连线。</translation>
+    </message>
+    <message>
+        <source>How many numbers come out.</source>
+        <translation>输出的个数。</translation>
+    </message>
+    <message>
+        <source>How many of the last dimensions are brought to mean 0 together.</source>
+        <translation>有多少个末尾维度一起归一到均值 0。</translation>
+    </message>
+    <message>
+        <source>How much becomes zero in a training step, as a share from 0 to 1.</source>
+        <translation>训练步中置零的比例，0 到 1。</translation>
+    </message>
+    <message>
+        <source>How often the training data is gone through.</source>
+        <translation>训练数据被完整使用的次数。</translation>
+    </message>
+    <message>
+        <source>How people see the numbers: softmax for class shares, sigmoid for yes or no. Training and export keep the raw numbers.</source>
+        <translation>展示给人看的形式：softmax 表示类别占比，sigmoid 表示是或否。训练和导出保留原始数值。</translation>
+    </message>
+    <message>
+        <source>How sharp the bend is.</source>
+        <translation>弯折的锐利程度。</translation>
+    </message>
+    <message>
+        <source>Huber</source>
+        <translation>Huber 损失</translation>
+    </message>
+    <message>
+        <source>IDX files</source>
+        <translation>IDX 文件</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>恒等</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Insert Flatten.</source>
+        <translation>请插入 Flatten。</translation>
+    </message>
+    <message>
+        <source>Insert Scale: it makes decimals of bytes.</source>
+        <translation>请插入 Scale：它将字节变为小数。</translation>
+    </message>
+    <message>
+        <source>Insert {0}</source>
+        <translation>插入 {0}</translation>
+    </message>
+    <message>
+        <source>Install the program again.</source>
+        <translation>请重新安装程序。</translation>
+    </message>
+    <message>
+        <source>Is it an IDX file, such as train-images-idx3-ubyte.gz? Take another copy of it.</source>
+        <translation>它是 IDX 文件吗（例如 train-images-idx3-ubyte.gz）？请换一份副本。</translation>
+    </message>
+    <message>
+        <source>Is it the file with the labels?</source>
+        <translation>它是标签文件吗？</translation>
+    </message>
+    <message>
+        <source>Is it the right file?</source>
+        <translation>文件是否正确？</translation>
+    </message>
+    <message>
+        <source>Is the disk full?</source>
+        <translation>磁盘是否已满？</translation>
+    </message>
+    <message>
+        <source>It belongs beside this program; LEPTON_ENGINE can name it.</source>
+        <translation>它应位于本程序旁边；也可用 LEPTON_ENGINE 指定。</translation>
+    </message>
+    <message>
+        <source>It has {0}.</source>
+        <translation>它有 {0}。</translation>
+    </message>
+    <message>
+        <source>It says nothing: leave it out.</source>
+        <translation>它不含信息：请略去。</translation>
+    </message>
+    <message>
+        <source>Its Python spelling names {0}, which it has not.</source>
+        <translation>其 Python 写法提到了它没有的 {0}。</translation>
+    </message>
+    <message>
+        <source>Joins all dimensions of a sample into one row of numbers.</source>
+        <translation>将样本的所有维度合并为一行数。</translation>
+    </message>
+    <message>
+        <source>Joins what comes in along one dimension, by default the channels.</source>
+        <translation>沿一个维度拼接输入，默认为通道。</translation>
+    </message>
+    <message>
+        <source>Jumps back to the top after each period.</source>
+        <translation>每个周期后跳回最高值。</translation>
+    </message>
+    <message>
+        <source>Keeps positive numbers and makes negative ones zero.</source>
+        <translation>保留正数，将负数变为零。</translation>
+    </message>
+    <message>
+        <source>Keeps positive numbers; negative ones are multiplied by a small slope instead of lost.</source>
+        <translation>保留正数；负数乘以一个小斜率而不是丢弃。</translation>
+    </message>
+    <message>
+        <source>Keeps positive numbers; negative ones bend smoothly towards −alpha.</source>
+        <translation>保留正数；负数平滑地趋向 −alpha。</translation>
+    </message>
+    <message>
+        <source>Keeps the largest value under a window that slides along the sequence.</source>
+        <translation>窗口沿序列滑动，取其中最大值。</translation>
+    </message>
+    <message>
+        <source>Keeps the largest value under a window that slides over the image.</source>
+        <translation>窗口在图像上滑动，取其中最大值。</translation>
+    </message>
+    <message>
+        <source>Keeps the largest value under a window that slides through the volume.</source>
+        <translation>窗口在体数据中滑动，取其中最大值。</translation>
+    </message>
+    <message>
+        <source>Keeps the mean under a window that slides along the sequence.</source>
+        <translation>窗口沿序列滑动，取其中均值。</translation>
+    </message>
+    <message>
+        <source>Keeps the mean under a window that slides over the image.</source>
+        <translation>窗口在图像上滑动，取其中均值。</translation>
+    </message>
+    <message>
+        <source>Keeps the mean under a window that slides through the volume.</source>
+        <translation>窗口在体数据中滑动，取其中均值。</translation>
+    </message>
+    <message>
+        <source>Labels of the test pictures.</source>
+        <translation>测试图片的标签。</translation>
+    </message>
+    <message>
+        <source>Largest norm of the gradient; 0 does not clip.</source>
+        <translation>梯度的最大范数；0 表示不裁剪。</translation>
+    </message>
+    <message>
+        <source>Last dimension that is joined; -1 is the last.</source>
+        <translation>合并的最后一个维度；-1 为最后一维。</translation>
+    </message>
+    <message>
+        <source>Layer norm</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>Leaky ReLU</source>
+        <translation>带泄漏的 ReLU</translation>
+    </message>
+    <message>
+        <source>Learning rate at the bottom.</source>
+        <translation>最低处的学习率。</translation>
+    </message>
+    <message>
+        <source>Learns a factor and an offset for each channel.</source>
+        <translation>为每个通道学习一个系数和一个偏移。</translation>
+    </message>
+    <message>
+        <source>Learns a factor for each place.</source>
+        <translation>为每个位置学习一个系数。</translation>
+    </message>
+    <message>
+        <source>Learns an offset for each place, if there is a factor.</source>
+        <translation>若有系数，则为每个位置学习一个偏移。</translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation>请略去它。</translation>
+    </message>
+    <message>
+        <source>Leave out the columns that are empty.</source>
+        <translation>请略去空的列。</translation>
+    </message>
+    <message>
+        <source>Leave the field empty, or take one of the classes.</source>
+        <translation>请将该字段留空，或取其中一个类别。</translation>
+    </message>
+    <message>
+        <source>Leaves out a smaller last batch.</source>
+        <translation>略去较小的最后一个批次。</translation>
+    </message>
+    <message>
+        <source>Length of a step.</source>
+        <translation>步长。</translation>
+    </message>
+    <message>
+        <source>Length of a window.</source>
+        <translation>窗口的长度。</translation>
+    </message>
+    <message>
+        <source>Length of the window.</source>
+        <translation>窗口的长度。</translation>
+    </message>
+    <message>
+        <source>Length that comes out.</source>
+        <translation>输出的长度。</translation>
+    </message>
+    <message>
+        <source>Lets positive numbers through and bends smoothly to zero for negative ones: x · sigmoid(x).</source>
+        <translation>让正数通过，对负数平滑地弯向零：x · sigmoid(x)。</translation>
+    </message>
+    <message>
+        <source>Lets the learning rate fall along half a cosine wave; with restarts it jumps back and falls again.</source>
+        <translation>学习率沿半个余弦波下降；启用重启时会跳回并再次下降。</translation>
+    </message>
+    <message>
+        <source>Lets the learning rate grow in a straight line over the first steps.</source>
+        <translation>在最初的若干步中线性增大学习率。</translation>
+    </message>
+    <message>
+        <source>Lets the learning rate rise to its full height and fall to almost nothing, once over the whole training.</source>
+        <translation>在整个训练中让学习率先升到最高，再降到几乎为零。</translation>
+    </message>
+    <message>
+        <source>LibTorch has no operator {0}</source>
+        <translation>LibTorch 没有算子 {0}</translation>
+    </message>
+    <message>
+        <source>LibTorch says: {0}</source>
+        <translation>LibTorch 提示：{0}</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>全连接</translation>
+    </message>
+    <message>
+        <source>Linear warm-up</source>
+        <translation>线性预热</translation>
+    </message>
+    <message>
+        <source>Log softmax</source>
+        <translation>对数 softmax</translation>
+    </message>
+    <message>
+        <source>Look at the rights of its folder.</source>
+        <translation>请检查其文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Look whether the file may be executed.</source>
+        <translation>请检查该文件是否可执行。</translation>
+    </message>
+    <message>
+        <source>Looks ahead along the momentum; needs momentum and no dampening.</source>
+        <translation>沿动量方向预看；需要动量且无阻尼。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate ({0}), or limit the gradients: clip_norm in the settings.</source>
+        <translation>请降低学习率（{0}），或限制梯度：设置中的 clip_norm。</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate, or limit the gradients: clip_norm in the settings.</source>
+        <translation>请降低学习率，或限制梯度：设置中的 clip_norm。</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>MSE</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>Make it smaller.</source>
+        <translation>请调小。</translation>
+    </message>
+    <message>
+        <source>Makes a random share of the numbers zero in training, so that the network does not lean on single ones.</source>
+        <translation>训练时随机将一部分数置零，使网络不依赖个别数值。</translation>
+    </message>
+    <message>
+        <source>Makes a random share of whole channels of a sequence zero in training.</source>
+        <translation>训练时随机将序列的一部分完整通道置零。</translation>
+    </message>
+    <message>
+        <source>Makes a random share of whole maps zero in training.</source>
+        <translation>训练时随机将一部分完整特征图置零。</translation>
+    </message>
+    <message>
+        <source>Makes a random share of whole volumes zero in training.</source>
+        <translation>训练时随机将一部分完整特征体置零。</translation>
+    </message>
+    <message>
+        <source>Makes a stated size of any size; each place is the largest value of its part.</source>
+        <translation>将任意大小变为指定大小；每个位置取对应部分的最大值。</translation>
+    </message>
+    <message>
+        <source>Makes a stated size of any size; each place is the mean of its part.</source>
+        <translation>将任意大小变为指定大小；每个位置取对应部分的均值。</translation>
+    </message>
+    <message>
+        <source>Max pool 1D</source>
+        <translation>一维最大池化</translation>
+    </message>
+    <message>
+        <source>Max pool 2D</source>
+        <translation>二维最大池化</translation>
+    </message>
+    <message>
+        <source>Max pool 3D</source>
+        <translation>三维最大池化</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>Mean of each column or channel; empty: measured on the training part.</source>
+        <translation>每列或每通道的均值；留空：在训练部分上测量。</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>Mend or remove that sample.</source>
+        <translation>请修正或删除该样本。</translation>
+    </message>
+    <message>
+        <source>Mend the cell, or leave the column out.</source>
+        <translation>请修正该单元格，或略去该列。</translation>
+    </message>
+    <message>
+        <source>Mend the labels, or take the target as numbers.</source>
+        <translation>请修正标签，或将目标作为数值。</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Move {0}</source>
+        <translation>移动 {0}</translation>
+    </message>
+    <message>
+        <source>Move {0} nodes</source>
+        <translation>移动 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>Moves every weight a small step downhill; momentum keeps the direction.</source>
+        <translation>让每个权重沿下降方向移动一小步；动量保持方向。</translation>
+    </message>
+    <message>
+        <source>Multiplies everything that comes in; what is smaller is repeated to fit.</source>
+        <translation>将所有输入相乘；较小的会重复扩展以匹配。</translation>
+    </message>
+    <message>
+        <source>Multiplies the learning rate by a factor when what the run is judged by stops improving.</source>
+        <translation>当评判依据不再改善时，将学习率乘以一个系数。</translation>
+    </message>
+    <message>
+        <source>Multiplies the learning rate by gamma every few epochs.</source>
+        <translation>每隔若干轮将学习率乘以 gamma。</translation>
+    </message>
+    <message>
+        <source>Multiply</source>
+        <translation>相乘</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Mute {0} nodes</source>
+        <translation>停用 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>NPY or NPZ file with what to learn from.</source>
+        <translation>含学习数据的 NPY 或 NPZ 文件。</translation>
+    </message>
+    <message>
+        <source>Name a file such as model{0}.</source>
+        <translation>请给出文件名，例如 model{0}。</translation>
+    </message>
+    <message>
+        <source>Name a run&apos;s folder or a file of its checkpoints.</source>
+        <translation>请给出运行的文件夹或其检查点文件。</translation>
+    </message>
+    <message>
+        <source>Name it once.</source>
+        <translation>请只写一次。</translation>
+    </message>
+    <message>
+        <source>Name of the array in an NPZ file; empty: x, features, images, data, or the first.</source>
+        <translation>NPZ 文件中的数组名；留空：x、features、images、data 或第一个。</translation>
+    </message>
+    <message>
+        <source>Name of the array in an NPZ file; empty: y, target, labels, or the second.</source>
+        <translation>NPZ 文件中的数组名；留空：y、target、labels 或第二个。</translation>
+    </message>
+    <message>
+        <source>Name of the column to predict; empty: the last one. Several numbers: names with commas between.</source>
+        <translation>要预测的列名；留空：最后一列。多个数值：列名以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Name one column, or take the target as numbers.</source>
+        <translation>请指定一列，或将目标作为数值。</translation>
+    </message>
+    <message>
+        <source>Name the features to have it.</source>
+        <translation>若需要它，请指明特征。</translation>
+    </message>
+    <message>
+        <source>Names of columns to leave out, with commas between.</source>
+        <translation>要略去的列名，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Names of the columns to learn from, with commas between; empty: all others that hold numbers.</source>
+        <translation>用于学习的列名，以逗号分隔；留空：其余所有数值列。</translation>
+    </message>
+    <message>
+        <source>Names what the model predicts. The exported model is what outputs need.</source>
+        <translation>指明模型预测什么。导出的模型即为输出所需的部分。</translation>
+    </message>
+    <message>
+        <source>Negative log likelihood</source>
+        <translation>负对数似然</translation>
+    </message>
+    <message>
+        <source>Node number {0} is taken.</source>
+        <translation>节点编号 {0} 已被占用。</translation>
+    </message>
+    <message>
+        <source>Node “{0}” has an id, a place or fields that cannot be.</source>
+        <translation>节点“{0}”的编号、位置或字段无效。</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation>标准化</translation>
+    </message>
+    <message>
+        <source>Nothing came before {0}, so its wire is gone.</source>
+        <translation>{0} 之前没有节点，因此其连线已删除。</translation>
+    </message>
+    <message>
+        <source>Nothing is wired here yet.</source>
+        <translation>此处尚未连线。</translation>
+    </message>
+    <message>
+        <source>Nothing is wired to this output.</source>
+        <translation>此输出尚未连线。</translation>
+    </message>
+    <message>
+        <source>Nudge {0} nodes</source>
+        <translation>微移 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>NumPy arrays</source>
+        <translation>NumPy 数组</translation>
+    </message>
+    <message>
+        <source>Number of the class that counts as yes, from 0.</source>
+        <translation>视为“是”的类别编号，从 0 起。</translation>
+    </message>
+    <message>
+        <source>ONNX has no counterpart of {0}, so this network cannot be written as ONNX.</source>
+        <translation>ONNX 没有与 {0} 对应的算子，因此无法将此网络写成 ONNX。</translation>
+    </message>
+    <message>
+        <source>Of the samples predicted as a class, the share that belong to it.</source>
+        <translation>被预测为某类别的样本中确实属于该类别的比例。</translation>
+    </message>
+    <message>
+        <source>Of the samples that belong to a class, the share that are found.</source>
+        <translation>属于某类别的样本中被找到的比例。</translation>
+    </message>
+    <message>
+        <source>One cycle</source>
+        <translation>单周期</translation>
+    </message>
+    <message>
+        <source>One-hot</source>
+        <translation>独热编码</translation>
+    </message>
+    <message>
+        <source>Open an autosaved or older copy.</source>
+        <translation>请打开自动保存的或较早的副本。</translation>
+    </message>
+    <message>
+        <source>Open it with a newer version.</source>
+        <translation>请用较新版本打开。</translation>
+    </message>
+    <message>
+        <source>Open the run with a newer version.</source>
+        <translation>请用较新版本打开该运行。</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Passes on what comes in, unchanged.</source>
+        <translation>原样传递输入。</translation>
+    </message>
+    <message>
+        <source>Paste {0} nodes</source>
+        <translation>粘贴 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>Permute</source>
+        <translation>维度重排</translation>
+    </message>
+    <message>
+        <source>Pictures and labels in IDX files, the format of MNIST, plain or packed with gzip.</source>
+        <translation>IDX 文件（MNIST 的格式）中的图片和标签，可用 gzip 压缩。</translation>
+    </message>
+    <message>
+        <source>Pictures for the test alone; empty: a share of the others.</source>
+        <translation>仅用于测试的图片；留空：取其他图片的一部分。</translation>
+    </message>
+    <message>
+        <source>Places added around the image; at most half the kernel.</source>
+        <translation>在图像四周补充的位置；至多为卷积核的一半。</translation>
+    </message>
+    <message>
+        <source>Places added around the volume; at most half the kernel.</source>
+        <translation>在体数据四周补充的位置；至多为卷积核的一半。</translation>
+    </message>
+    <message>
+        <source>Places added at both ends; at most half the kernel.</source>
+        <translation>在两端补充的位置；至多为卷积核的一半。</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Preprocess</source>
+        <translation>预处理</translation>
+    </message>
+    <message>
+        <source>Pulls weights towards zero, in proportion to their size.</source>
+        <translation>按大小比例将权重拉向零。</translation>
+    </message>
+    <message>
+        <source>Put a data source in its place.</source>
+        <translation>请换成一个数据源。</translation>
+    </message>
+    <message>
+        <source>Put a layer with weights before the loss</source>
+        <translation>在损失之前放置一个带权重的层</translation>
+    </message>
+    <message>
+        <source>Put a log softmax before it, or take cross entropy.</source>
+        <translation>请在其前面放置 log softmax，或改用交叉熵。</translation>
+    </message>
+    <message>
+        <source>Put a sigmoid before it, or take BCE with logits.</source>
+        <translation>请在其前面放置 sigmoid，或改用 BCE with logits。</translation>
+    </message>
+    <message>
+        <source>Puts the dimensions of a sample in another order.</source>
+        <translation>改变样本各维度的顺序。</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>均方根误差</translation>
+    </message>
+    <message>
+        <source>Raise the number of classes, or mend the labels.</source>
+        <translation>请增大类别数，或修正标签。</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>线性整流</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Recover edits</source>
+        <translation>恢复编辑</translation>
+    </message>
+    <message>
+        <source>Reduce on plateau</source>
+        <translation>停滞时降低</translation>
+    </message>
+    <message>
+        <source>Regularise</source>
+        <translation>正则化</translation>
+    </message>
+    <message>
+        <source>Relative to the document. iris.csv and breast_cancer.csv come with the program.</source>
+        <translation>相对于文档的路径。iris.csv 和 breast_cancer.csv 随程序提供。</translation>
+    </message>
+    <message>
+        <source>Remove one of its wires.</source>
+        <translation>请删除它的一条连线。</translation>
+    </message>
+    <message>
+        <source>Remove the softmax: cross entropy contains it.</source>
+        <translation>请去掉 softmax：交叉熵已包含它。</translation>
+    </message>
+    <message>
+        <source>Remove the wire</source>
+        <translation>删除该连线</translation>
+    </message>
+    <message>
+        <source>Removes a dimension of size 1.</source>
+        <translation>去掉一个大小为 1 的维度。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Reshape</source>
+        <translation>变形</translation>
+    </message>
+    <message>
+        <source>Rows of numbers from a CSV, Parquet, Feather or JSON lines file; one column is the target. iris.csv and breast_cancer.csv come with the program.</source>
+        <translation>来自 CSV、Parquet、Feather 或 JSON lines 文件的数值行；其中一列为目标。iris.csv 和 breast_cancer.csv 随程序提供。</translation>
+    </message>
+    <message>
+        <source>Run {0} is training already.</source>
+        <translation>运行 {0} 已在训练。</translation>
+    </message>
+    <message>
+        <source>Run {0} is training.</source>
+        <translation>运行 {0} 正在训练。</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation>决定系数</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>随机梯度下降</translation>
+    </message>
+    <message>
+        <source>Samples in one training step.</source>
+        <translation>一个训练步中的样本数。</translation>
+    </message>
+    <message>
+        <source>Save in another folder.</source>
+        <translation>请保存到其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Save it as PNG.</source>
+        <translation>请保存为 PNG。</translation>
+    </message>
+    <message>
+        <source>Save it as WAV.</source>
+        <translation>请保存为 WAV。</translation>
+    </message>
+    <message>
+        <source>Save it as float64.</source>
+        <translation>请保存为 float64。</translation>
+    </message>
+    <message>
+        <source>Save it as little-endian: numpy.save(file, array.astype(&apos;&lt;{0}&apos;)).</source>
+        <translation>请按小端序保存：numpy.save(file, array.astype(&apos;&lt;{0}&apos;))。</translation>
+    </message>
+    <message>
+        <source>Save it as numbers: numpy.save(file, array.astype(&apos;float32&apos;)).</source>
+        <translation>请保存为数字：numpy.save(file, array.astype(&apos;float32&apos;))。</translation>
+    </message>
+    <message>
+        <source>Save it in another format.</source>
+        <translation>请保存为其他格式。</translation>
+    </message>
+    <message>
+        <source>Save it row by row: numpy.save(file, numpy.ascontiguousarray(array)).</source>
+        <translation>请按行保存：numpy.save(file, numpy.ascontiguousarray(array))。</translation>
+    </message>
+    <message>
+        <source>Save it with numpy.savez(file, x=…, y=…).</source>
+        <translation>请用 numpy.savez(file, x=…, y=…) 保存。</translation>
+    </message>
+    <message>
+        <source>Save it without a password.</source>
+        <translation>请不加密码保存。</translation>
+    </message>
+    <message>
+        <source>Save one plain array a file, or a table as CSV or Parquet.</source>
+        <translation>请每个文件保存一个普通数组，或将表格保存为 CSV 或 Parquet。</translation>
+    </message>
+    <message>
+        <source>Say that it holds no pictures.</source>
+        <translation>请说明它不含图片。</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>Set XDG_RUNTIME_DIR to a folder of your own that exists.</source>
+        <translation>请将 XDG_RUNTIME_DIR 设为您自己的一个已有文件夹。</translation>
+    </message>
+    <message>
+        <source>Set {0}</source>
+        <translation>设置 {0}</translation>
+    </message>
+    <message>
+        <source>Set {0} to {1}</source>
+        <translation>将 {0} 设为 {1}</translation>
+    </message>
+    <message>
+        <source>Share of the last step that is kept; 0.9 is usual.</source>
+        <translation>保留上一步的比例；常用 0.9。</translation>
+    </message>
+    <message>
+        <source>Share of the learning rate at the first step.</source>
+        <translation>第一步时学习率的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the samples on which training is watched.</source>
+        <translation>用于监控训练的样本比例。</translation>
+    </message>
+    <message>
+        <source>Share of the samples that nobody sees before Test.</source>
+        <translation>在“测试”之前不被使用的样本比例。</translation>
+    </message>
+    <message>
+        <source>Share of the training in which the rate rises.</source>
+        <translation>学习率上升阶段占训练的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the truth spread over all classes, against overconfidence.</source>
+        <translation>均摊到所有类别的真值比例，防止过度自信。</translation>
+    </message>
+    <message>
+        <source>SiLU</source>
+        <translation>Sigmoid 线性单元</translation>
+    </message>
+    <message>
+        <source>Sigmoid</source>
+        <translation>S 形函数</translation>
+    </message>
+    <message>
+        <source>Slides learned windows along a sequence. Each window makes one output channel.</source>
+        <translation>让可学习的窗口沿序列滑动。每个窗口产生一个输出通道。</translation>
+    </message>
+    <message>
+        <source>Slides learned windows over an image. Each window makes one output map.</source>
+        <translation>让可学习的窗口在图像上滑动。每个窗口产生一个输出特征图。</translation>
+    </message>
+    <message>
+        <source>Slides learned windows through a volume. Each window makes one output volume.</source>
+        <translation>让可学习的窗口在体数据中滑动。每个窗口产生一个输出特征体。</translation>
+    </message>
+    <message>
+        <source>Smallest improvement that counts, as a share of the best so far.</source>
+        <translation>计为改善的最小幅度，相对于当前最佳值。</translation>
+    </message>
+    <message>
+        <source>Smooth L1</source>
+        <translation>平滑 L1 损失</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>归一化指数</translation>
+    </message>
+    <message>
+        <source>Softplus</source>
+        <translation>平滑 ReLU</translation>
+    </message>
+    <message>
+        <source>Squared for differences below beta, straight above: large errors pull less.</source>
+        <translation>差值小于 beta 时取平方，以上为线性：大误差影响较小。</translation>
+    </message>
+    <message>
+        <source>Squared for differences below delta, straight with slope delta above.</source>
+        <translation>差值小于 delta 时取平方，以上为斜率 delta 的直线。</translation>
+    </message>
+    <message>
+        <source>Squeeze</source>
+        <translation>压缩维度</translation>
+    </message>
+    <message>
+        <source>Squeezes every number between 0 and 1, so that it can be read as a probability.</source>
+        <translation>将每个数压缩到 0 与 1 之间，可视为概率。</translation>
+    </message>
+    <message>
+        <source>Squeezes every number between −1 and 1.</source>
+        <translation>将每个数压缩到 −1 与 1 之间。</translation>
+    </message>
+    <message>
+        <source>Standard deviation of each column or channel; empty: measured.</source>
+        <translation>每列或每通道的标准差；留空：自动测量。</translation>
+    </message>
+    <message>
+        <source>Stands for data of a stated shape, so that a network can be drawn before there is data. To train, put a data source in its place.</source>
+        <translation>代表指定形状的数据，以便在有数据之前绘制网络。训练时请换成数据源。</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>Step between window positions.</source>
+        <translation>窗口位置之间的步长。</translation>
+    </message>
+    <message>
+        <source>Steps until the full rate.</source>
+        <translation>达到完整学习率所需的步数。</translation>
+    </message>
+    <message>
+        <source>Stop it first.</source>
+        <translation>请先停止它。</translation>
+    </message>
+    <message>
+        <source>Stops after this many epochs without a better result; 0 never stops early.</source>
+        <translation>连续这么多轮没有改善就停止；0 表示不提前停止。</translation>
+    </message>
+    <message>
+        <source>Subtracts the mean and divides by the deviation of each column or channel, both measured on the training part.</source>
+        <translation>减去每列或每通道的均值并除以标准差，二者均在训练部分上测量。</translation>
+    </message>
+    <message>
+        <source>Swap {0} and {1}</source>
+        <translation>交换 {0} 和 {1}</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.parquet *.feather *.arrow *.json *.jsonl *.ndjson *.gz)</source>
+        <translation>表格 (*.csv *.tsv *.txt *.parquet *.feather *.arrow *.json *.jsonl *.ndjson *.gz)</translation>
+    </message>
+    <message>
+        <source>Take 0.15 for each.</source>
+        <translation>请各取 0.15。</translation>
+    </message>
+    <message>
+        <source>Take a batch of at most {0}.</source>
+        <translation>请使用不大于 {0} 的批大小。</translation>
+    </message>
+    <message>
+        <source>Take a folder that can be written to: --run DIR</source>
+        <translation>请使用可写的文件夹：--run DIR</translation>
+    </message>
+    <message>
+        <source>Take a larger batch, or drop the last one when it is smaller.</source>
+        <translation>请使用更大的批大小，或略去较小的最后一批。</translation>
+    </message>
+    <message>
+        <source>Take a part of it.</source>
+        <translation>请使用其中一部分。</translation>
+    </message>
+    <message>
+        <source>Take a part of the data.</source>
+        <translation>请使用一部分数据。</translation>
+    </message>
+    <message>
+        <source>Take a smaller batch</source>
+        <translation>使用较小的批次</translation>
+    </message>
+    <message>
+        <source>Take another checkpoint of the run.</source>
+        <translation>请使用该运行的其他检查点。</translation>
+    </message>
+    <message>
+        <source>Take another copy of it.</source>
+        <translation>请换一份副本。</translation>
+    </message>
+    <message>
+        <source>Take another copy, or save it as CSV or Parquet.</source>
+        <translation>请换一份副本，或保存为 CSV 或 Parquet。</translation>
+    </message>
+    <message>
+        <source>Take another copy, or save it as PNG.</source>
+        <translation>请换一份副本，或保存为 PNG。</translation>
+    </message>
+    <message>
+        <source>Take at least 3 samples; some hundred are better.</source>
+        <translation>请至少使用 3 个样本；几百个更好。</translation>
+    </message>
+    <message>
+        <source>Take best or last, or name the file.</source>
+        <translation>请用 best 或 last，或给出文件名。</translation>
+    </message>
+    <message>
+        <source>Take binary cross entropy, or remove the sigmoid.</source>
+        <translation>请使用二元交叉熵，或去掉 sigmoid。</translation>
+    </message>
+    <message>
+        <source>Take it out of one of them.</source>
+        <translation>请从其中之一去掉它。</translation>
+    </message>
+    <message>
+        <source>Take out {0}</source>
+        <translation>移出 {0}</translation>
+    </message>
+    <message>
+        <source>Take out {0} nodes</source>
+        <translation>移出 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>Take the target as a number, or another column.</source>
+        <translation>请将目标作为数值，或使用另一列。</translation>
+    </message>
+    <message>
+        <source>Take the target as a number.</source>
+        <translation>请将目标作为数值。</translation>
+    </message>
+    <message>
+        <source>Take the target as class.</source>
+        <translation>请将目标作为类别。</translation>
+    </message>
+    <message>
+        <source>Take {0} features.</source>
+        <translation>请取 {0} 个特征。</translation>
+    </message>
+    <message>
+        <source>Taken from the 60 000 training samples; the 10 000 test samples stay untouched.</source>
+        <translation>取自 60 000 个训练样本；10 000 个测试样本保持不动。</translation>
+    </message>
+    <message>
+        <source>Tanh</source>
+        <translation>双曲正切</translation>
+    </message>
+    <message>
+        <source>Targets with this class number do not count.</source>
+        <translation>具有此类别编号的目标不计入。</translation>
+    </message>
+    <message>
+        <source>The added zeros count in the mean.</source>
+        <translation>补充的零计入均值。</translation>
+    </message>
+    <message>
+        <source>The archive is damaged or no zip archive. Take another copy of it.</source>
+        <translation>压缩包已损坏或不是 zip 压缩包。请换一份副本。</translation>
+    </message>
+    <message>
+        <source>The class that counts as yes: precision and recall speak of it. Empty: the last in alphabetical order.</source>
+        <translation>视为“是”的类别：精确率和召回率针对它。留空：按字母顺序的最后一个。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no nodes.</source>
+        <translation>剪贴板中没有节点。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds {0} nodes; at most {1} are pasted at once.</source>
+        <translation>剪贴板中有 {0} 个节点；一次最多粘贴 {1} 个。</translation>
+    </message>
+    <message>
+        <source>The data hold values that are no numbers. Mend them, or leave those rows out.</source>
+        <translation>数据中有非数字的值。请修正，或去掉这些行。</translation>
+    </message>
+    <message>
+        <source>The dimension that grows; 1 is channels or features, -1 the last.</source>
+        <translation>增大的维度；1 为通道或特征，-1 为最后一维。</translation>
+    </message>
+    <message>
+        <source>The dimension that sums to 1; 1 is the classes, -1 the last.</source>
+        <translation>和为 1 的维度；1 为类别，-1 为最后一维。</translation>
+    </message>
+    <message>
+        <source>The dimension to remove; 0 is the batch, -1 the last.</source>
+        <translation>要去掉的维度；0 为批次，-1 为最后一维。</translation>
+    </message>
+    <message>
+        <source>The engine `lepton` was not found.</source>
+        <translation>找不到引擎 `lepton`。</translation>
+    </message>
+    <message>
+        <source>The engine {0} could not be started.</source>
+        <translation>无法启动引擎 {0}。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or no NPY file. Save it again with numpy.save.</source>
+        <translation>文件已损坏或不是 NPY 文件。请用 numpy.save 重新保存。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or not a safetensors file. Take another copy of it.</source>
+        <translation>文件已损坏或不是 safetensors 文件。请换一份副本。</translation>
+    </message>
+    <message>
+        <source>The first rate is the full one divided by this.</source>
+        <translation>初始学习率为完整学习率除以此数。</translation>
+    </message>
+    <message>
+        <source>The first size of its shape counts the samples.</source>
+        <translation>其形状的第一维是样本数。</translation>
+    </message>
+    <message>
+        <source>The graph was changed since: train from the start, or take the weights alone</source>
+        <translation>图已更改：请从头训练，或仅使用权重</translation>
+    </message>
+    <message>
+        <source>The harmonic mean of precision and recall: high only if both are.</source>
+        <translation>精确率与召回率的调和平均：两者都高时才高。</translation>
+    </message>
+    <message>
+        <source>The input {0} has a wire already.</source>
+        <translation>输入 {0} 已有连线。</translation>
+    </message>
+    <message>
+        <source>The last batch of an epoch has {0} of {1} samples. Turn on drop_last, or take another batch.</source>
+        <translation>每轮最后一个批次有 {0} / {1} 个样本。请打开 drop_last，或换一个批大小。</translation>
+    </message>
+    <message>
+        <source>The last rate is the first one divided by this.</source>
+        <translation>最终学习率为初始学习率除以此数。</translation>
+    </message>
+    <message>
+        <source>The learning rate times a factor for some epochs, then unchanged; factor 1 never changes it.</source>
+        <translation>在若干轮内将学习率乘以一个系数，之后不变；系数 1 表示从不改变。</translation>
+    </message>
+    <message>
+        <source>The logarithm of softmax, for use with NLL loss.</source>
+        <translation>softmax 的对数，与 NLL 损失配合使用。</translation>
+    </message>
+    <message>
+        <source>The mean of absolute differences; far-off samples count less than with squares.</source>
+        <translation>绝对差的均值；偏离很大的样本影响小于平方差。</translation>
+    </message>
+    <message>
+        <source>The mean of each map: one number for each channel.</source>
+        <translation>每个特征图的均值：每个通道一个数。</translation>
+    </message>
+    <message>
+        <source>The mean of squared differences: the usual loss for predicting numbers.</source>
+        <translation>平方差的均值：预测数值的常用损失。</translation>
+    </message>
+    <message>
+        <source>The mean of squared differences; far-off predictions weigh most.</source>
+        <translation>平方差的均值；偏离大的预测影响最大。</translation>
+    </message>
+    <message>
+        <source>The name “{0}” is taken.</source>
+        <translation>名称“{0}”已被占用。</translation>
+    </message>
+    <message>
+        <source>The name “{0}” means something else in Python.</source>
+        <translation>名称“{0}”在 Python 中另有含义。</translation>
+    </message>
+    <message>
+        <source>The network has no output, so there is nothing to export.</source>
+        <translation>网络没有输出，因此没有可导出的内容。</translation>
+    </message>
+    <message>
+        <source>The new shape of a sample, without the batch; -1 once: whatever is left.</source>
+        <translation>样本的新形状，不含批次；可用一次 -1 表示剩余部分。</translation>
+    </message>
+    <message>
+        <source>The old one stays in {0}.</source>
+        <translation>旧的保留在 {0} 中。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be written here.</source>
+        <translation>无法将图片写到此处。</translation>
+    </message>
+    <message>
+        <source>The picture could not be written in full.</source>
+        <translation>图片未能完整写入。</translation>
+    </message>
+    <message>
+        <source>The positive class alone, the mean over classes (macro), or all samples together (micro); automatic takes the positive class of two, else macro.</source>
+        <translation>仅正类、各类别均值（宏平均）或全部样本合计（微平均）；自动：两类时取正类，否则取宏平均。</translation>
+    </message>
+    <message>
+        <source>The rate never falls below it.</source>
+        <translation>学习率不会低于此值。</translation>
+    </message>
+    <message>
+        <source>The root of the mean squared difference, in the target&apos;s unit.</source>
+        <translation>均方差的平方根，以目标的单位计。</translation>
+    </message>
+    <message>
+        <source>The run has ended, or its engine is gone.</source>
+        <translation>运行已结束，或其引擎已不在。</translation>
+    </message>
+    <message>
+        <source>The run&apos;s checkpoints can still be opened one by one.</source>
+        <translation>该运行的检查点仍可逐个打开。</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same run.</source>
+        <translation>相同的种子得到相同的运行。</translation>
+    </message>
+    <message>
+        <source>The setting {0} {1}</source>
+        <translation>设置 {0} {1}</translation>
+    </message>
+    <message>
+        <source>The shape of one sample: columns of a table, or channels, height, width.</source>
+        <translation>一个样本的形状：表格的列数，或通道、高度、宽度。</translation>
+    </message>
+    <message>
+        <source>The share of samples whose predicted class is the true one.</source>
+        <translation>预测类别正确的样本比例。</translation>
+    </message>
+    <message>
+        <source>The share of the target&apos;s spread that is explained: 1 is perfect, 0 no better than the mean.</source>
+        <translation>被解释的目标离散程度：1 为完美，0 则不优于均值。</translation>
+    </message>
+    <message>
+        <source>The wires form a circle.</source>
+        <translation>连线形成了环。</translation>
+    </message>
+    <message>
+        <source>There are {0}.</source>
+        <translation>有 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no data yet: add a data source.</source>
+        <translation>还没有数据：请添加数据源。</translation>
+    </message>
+    <message>
+        <source>There is no graph {0}.</source>
+        <translation>没有图 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no loss yet: it measures how wrong the answers are.</source>
+        <translation>还没有损失：它衡量回答的错误程度。</translation>
+    </message>
+    <message>
+        <source>There is no node {0}.</source>
+        <translation>没有节点 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no optimizer yet: it changes the weights so that the loss falls.</source>
+        <translation>还没有优化器：它调整权重使损失下降。</translation>
+    </message>
+    <message>
+        <source>There is no output yet: it names what the model predicts.</source>
+        <translation>还没有输出：它指明模型预测什么。</translation>
+    </message>
+    <message>
+        <source>There is no setting “{0}”.</source>
+        <translation>没有设置“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no such input; remove its wire.</source>
+        <translation>没有这个输入；请删除其连线。</translation>
+    </message>
+    <message>
+        <source>There is no such port.</source>
+        <translation>没有这个端口。</translation>
+    </message>
+    <message>
+        <source>There is no such wire.</source>
+        <translation>没有这条连线。</translation>
+    </message>
+    <message>
+        <source>There is no value at {0}.</source>
+        <translation>{0} 处没有值。</translation>
+    </message>
+    <message>
+        <source>There is nothing to draw yet.</source>
+        <translation>还没有可绘制的内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing to tell apart: take another column, or data of other classes.</source>
+        <translation>没有可区分的内容：请换一列，或使用含其他类别的数据。</translation>
+    </message>
+    <message>
+        <source>There is nothing to tell apart: take data of other classes too.</source>
+        <translation>没有可区分的内容：请同时使用其他类别的数据。</translation>
+    </message>
+    <message>
+        <source>These ports cannot be joined.</source>
+        <translation>这两个端口不能相连。</translation>
+    </message>
+    <message>
+        <source>This checkpoint belongs to another network.</source>
+        <translation>此检查点属于另一个网络。</translation>
+    </message>
+    <message>
+        <source>This node has no Python spelling.</source>
+        <translation>此节点没有 Python 写法。</translation>
+    </message>
+    <message>
+        <source>This node was written by a newer version (revision {0}; known up to {1}).</source>
+        <translation>此节点由较新版本写成（修订 {0}；已知至 {1}）。</translation>
+    </message>
+    <message>
+        <source>This program does not know the node kind “{0}”; it is kept as it is.</source>
+        <translation>本程序不认识节点类型“{0}”；它将原样保留。</translation>
+    </message>
+    <message>
+        <source>This wire would close a circle.</source>
+        <translation>这条连线会形成环。</translation>
+    </message>
+    <message>
+        <source>Too many nodes: {0}; at most {1} are read.</source>
+        <translation>节点过多：{0}；最多读取 {1} 个。</translation>
+    </message>
+    <message>
+        <source>Toy sets</source>
+        <translation>玩具数据集</translation>
+    </message>
+    <message>
+        <source>Train it first: lepton resume {0}</source>
+        <translation>请先训练：lepton resume {0}</translation>
+    </message>
+    <message>
+        <source>Train on the CPU: --device cpu</source>
+        <translation>请在 CPU 上训练：--device cpu</translation>
+    </message>
+    <message>
+        <source>Turns each class number into a row of zeros with a one at its place.</source>
+        <translation>将每个类别编号变为一行零，并在对应位置置一。</translation>
+    </message>
+    <message>
+        <source>Turns scores into shares between 0 and 1 that sum to 1.</source>
+        <translation>将得分变为 0 到 1 之间、和为 1 的占比。</translation>
+    </message>
+    <message>
+        <source>Two nodes are called “{0}”.</source>
+        <translation>有两个节点都叫“{0}”。</translation>
+    </message>
+    <message>
+        <source>Two nodes have the id {0}.</source>
+        <translation>有两个节点的编号都是 {0}。</translation>
+    </message>
+    <message>
+        <source>Two nodes in the clipboard have the number {0}.</source>
+        <translation>剪贴板中有两个节点的编号都是 {0}。</translation>
+    </message>
+    <message>
+        <source>Two wires end in {0} of node {1}.</source>
+        <translation>有两条连线终止于节点 {1} 的 {0}。</translation>
+    </message>
+    <message>
+        <source>Unmute {0} nodes</source>
+        <translation>启用 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>Unsqueeze</source>
+        <translation>增加维度</translation>
+    </message>
+    <message>
+        <source>Update the program.</source>
+        <translation>请更新程序。</translation>
+    </message>
+    <message>
+        <source>Wait for it, or stop it first.</source>
+        <translation>请等待它，或先停止它。</translation>
+    </message>
+    <message>
+        <source>Wait for it, or take another folder.</source>
+        <translation>请等待它，或换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Weakens what a gradient adds to the momentum.</source>
+        <translation>减弱梯度对动量的贡献。</translation>
+    </message>
+    <message>
+        <source>Weighs each number by the share of a normal distribution below it: a smooth ReLU.</source>
+        <translation>按正态分布在其下方的比例对每个数加权：平滑的 ReLU。</translation>
+    </message>
+    <message>
+        <source>What a sample is made of: decimals, bytes from 0 to 255, or class numbers.</source>
+        <translation>样本的内容：小数、0 到 255 的字节，或类别编号。</translation>
+    </message>
+    <message>
+        <source>What decides which checkpoint is the best one.</source>
+        <translation>决定哪个检查点最佳的依据。</translation>
+    </message>
+    <message>
+        <source>What every number is divided by; 255 for pixels.</source>
+        <translation>每个数除以的值；像素用 255。</translation>
+    </message>
+    <message>
+        <source>What the rate is multiplied by at each fall.</source>
+        <translation>每次下降时学习率所乘的系数。</translation>
+    </message>
+    <message>
+        <source>What the rate is multiplied by at first.</source>
+        <translation>起初学习率所乘的系数。</translation>
+    </message>
+    <message>
+        <source>What the rate is multiplied by.</source>
+        <translation>学习率所乘的系数。</translation>
+    </message>
+    <message>
+        <source>What to do where a cell is empty. The mean is that of the training part.</source>
+        <translation>单元格为空时的处理。均值取自训练部分。</translation>
+    </message>
+    <message>
+        <source>What was there before is kept.</source>
+        <translation>原有内容保留不变。</translation>
+    </message>
+    <message>
+        <source>Where the curve becomes a straight line.</source>
+        <translation>曲线变为直线之处。</translation>
+    </message>
+    <message>
+        <source>Where the new dimension goes; 1 is right after the batch, -1 last.</source>
+        <translation>新维度的位置；1 紧接批次之后，-1 为最后。</translation>
+    </message>
+    <message>
+        <source>Whether a lower number (a loss) or a higher one (accuracy) is better.</source>
+        <translation>数值越低越好（损失）还是越高越好（准确率）。</translation>
+    </message>
+    <message>
+        <source>Whether one number a sample says yes above 0.5 (probability) or above 0 (logit); automatic sees it from the layer before.</source>
+        <translation>每样本一个数时，大于 0.5（概率）还是大于 0（logit）表示“是”；自动根据前一层判断。</translation>
+    </message>
+    <message>
+        <source>Windows to learn, one map each.</source>
+        <translation>可学习的窗口数，每个产生一个特征图。</translation>
+    </message>
+    <message>
+        <source>Windows to learn, one output channel each.</source>
+        <translation>可学习的窗口数，每个产生一个输出通道。</translation>
+    </message>
+    <message>
+        <source>Windows to learn, one output volume each.</source>
+        <translation>可学习的窗口数，每个产生一个输出特征体。</translation>
+    </message>
+    <message>
+        <source>Wire</source>
+        <translation>连线</translation>
+    </message>
+    <message>
+        <source>Wire a loss to it</source>
+        <translation>将损失连到它</translation>
+    </message>
+    <message>
+        <source>Wire an Output node to what the model predicts.</source>
+        <translation>请将 Output 节点连到模型的预测。</translation>
+    </message>
+    <message>
+        <source>Wire its features to the first layer.</source>
+        <translation>请将其特征连到第一层。</translation>
+    </message>
+    <message>
+        <source>Wire the node to data</source>
+        <translation>将节点连到数据</translation>
+    </message>
+    <message>
+        <source>Wire {0} to {1}</source>
+        <translation>连接 {0} 与 {1}</translation>
+    </message>
+    <message>
+        <source>Write it as conv1.filters=64.</source>
+        <translation>请写成 conv1.filters=64。</translation>
+    </message>
+    <message>
+        <source>Zeros added around the image.</source>
+        <translation>在图像四周补的零。</translation>
+    </message>
+    <message>
+        <source>Zeros added around the volume.</source>
+        <translation>在体数据四周补的零。</translation>
+    </message>
+    <message>
+        <source>Zeros added around; at most half the kernel.</source>
+        <translation>四周补的零；至多为卷积核的一半。</translation>
+    </message>
+    <message>
+        <source>Zeros added at both ends.</source>
+        <translation>在两端补的零。</translation>
+    </message>
+    <message>
+        <source>a batch takes {0} samples, the training part has {1}.</source>
+        <translation>一个批次需要 {0} 个样本，训练部分有 {1} 个。</translation>
+    </message>
+    <message>
+        <source>a newer version of the program wrote this checkpoint (format {0}, known is {1}).</source>
+        <translation>此检查点由较新版本的程序写成（格式 {0}，已知 {1}）。</translation>
+    </message>
+    <message>
+        <source>a single column is</source>
+        <translation>单列表示</translation>
+    </message>
+    <message>
+        <source>a socket&apos;s path may have {0} bytes, this one has {1}.</source>
+        <translation>套接字路径最多 {0} 字节，此路径有 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>affine</source>
+        <translation>仿射</translation>
+    </message>
+    <message>
+        <source>alpha</source>
+        <translation>alpha</translation>
+    </message>
+    <message>
+        <source>an unknown fault in LibTorch</source>
+        <translation>LibTorch 中的未知故障</translation>
+    </message>
+    <message>
+        <source>another process trains in this run&apos;s folder.</source>
+        <translation>另一个进程正在此运行的文件夹中训练。</translation>
+    </message>
+    <message>
+        <source>approximate</source>
+        <translation>近似</translation>
+    </message>
+    <message>
+        <source>arms</source>
+        <translation>旋臂</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>auto: bytes with height and width are pictures.</source>
+        <translation>auto：具有高度和宽度的字节为图片。</translation>
+    </message>
+    <message>
+        <source>auto: class for whole numbers, one a sample; else numbers.</source>
+        <translation>auto：每样本一个整数时为类别；否则为数值。</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>平均方式</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>best by</source>
+        <translation>最佳依据</translation>
+    </message>
+    <message>
+        <source>beta</source>
+        <translation>beta</translation>
+    </message>
+    <message>
+        <source>beta1</source>
+        <translation>beta1</translation>
+    </message>
+    <message>
+        <source>beta2</source>
+        <translation>beta2</translation>
+    </message>
+    <message>
+        <source>better is</source>
+        <translation>更好的是</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>cannot be moved back: {0}</source>
+        <translation>无法移回：{0}</translation>
+    </message>
+    <message>
+        <source>cannot be moved to the trash: {0}</source>
+        <translation>无法移到回收站：{0}</translation>
+    </message>
+    <message>
+        <source>cannot be opened as a zip archive of {0} bytes: {1}.</source>
+        <translation>无法作为 {0} 字节的 zip 压缩包打开：{1}。</translation>
+    </message>
+    <message>
+        <source>cannot be opened as a zip archive: {0}.</source>
+        <translation>无法作为 zip 压缩包打开：{0}。</translation>
+    </message>
+    <message>
+        <source>cannot be opened: too many files are open.</source>
+        <translation>无法打开：打开的文件过多。</translation>
+    </message>
+    <message>
+        <source>cannot be read as a table: {0}.</source>
+        <translation>无法作为表格读取：{0}。</translation>
+    </message>
+    <message>
+        <source>cannot be read as {0}: {1}.</source>
+        <translation>无法作为 {0} 读取：{1}。</translation>
+    </message>
+    <message>
+        <source>cannot be read: {0}.</source>
+        <translation>无法读取：{0}。</translation>
+    </message>
+    <message>
+        <source>cannot be written, because its folder is missing.</source>
+        <translation>无法写入，因为其文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>cannot be written: {0}.</source>
+        <translation>无法写入：{0}。</translation>
+    </message>
+    <message>
+        <source>cannot {0}: {1}.</source>
+        <translation>无法{0}：{1}。</translation>
+    </message>
+    <message>
+        <source>ceil mode</source>
+        <translation>向上取整</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>channels first</source>
+        <translation>通道在前</translation>
+    </message>
+    <message>
+        <source>channels last</source>
+        <translation>通道在后</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>class weights</source>
+        <translation>类别权重</translation>
+    </message>
+    <message>
+        <source>class: a number of a class, for Cross entropy. probability: 0 or 1 in a column, for BCE.</source>
+        <translation>class：类别编号，用于交叉熵。probability：一列 0 或 1，用于 BCE。</translation>
+    </message>
+    <message>
+        <source>class: number of a class, for Cross entropy. number: for MSE and the like. probability: 0 or 1 in a column, for BCE. auto: class for texts and few whole numbers, else number.</source>
+        <translation>class：类别编号，用于交叉熵。number：用于 MSE 等。probability：一列 0 或 1，用于 BCE。auto：文本和少量整数为类别，否则为数值。</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>clouds</source>
+        <translation>点云</translation>
+    </message>
+    <message>
+        <source>column &apos;{0}&apos; has the same value in all rows.</source>
+        <translation>列“{0}”所有行的值相同。</translation>
+    </message>
+    <message>
+        <source>column &apos;{0}&apos; holds no numbers and is left out.</source>
+        <translation>列“{0}”不含数值，已略去。</translation>
+    </message>
+    <message>
+        <source>column &apos;{0}&apos; only counts the rows and is left out.</source>
+        <translation>列“{0}”只是行号，已略去。</translation>
+    </message>
+    <message>
+        <source>compares yes and no; the target has {0} classes</source>
+        <translation>比较是与否；目标有 {0} 个类别</translation>
+    </message>
+    <message>
+        <source>compares {0} classes; the prediction has {1}</source>
+        <translation>比较 {0} 个类别；预测有 {1} 个</translation>
+    </message>
+    <message>
+        <source>contains &apos;{0}&apos;, which is no array.</source>
+        <translation>包含“{0}”，它不是数组。</translation>
+    </message>
+    <message>
+        <source>cooldown</source>
+        <translation>冷却</translation>
+    </message>
+    <message>
+        <source>count padding</source>
+        <translation>计入填充</translation>
+    </message>
+    <message>
+        <source>dampening</source>
+        <translation>阻尼</translation>
+    </message>
+    <message>
+        <source>decimals</source>
+        <translation>小数</translation>
+    </message>
+    <message>
+        <source>delta</source>
+        <translation>delta</translation>
+    </message>
+    <message>
+        <source>describes tensor &apos;{0}&apos; without dtype, shape and two data_offsets.</source>
+        <translation>对张量“{0}”的描述缺少 dtype、shape 和两个 data_offsets。</translation>
+    </message>
+    <message>
+        <source>deterministic</source>
+        <translation>确定性</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>dilation</source>
+        <translation>空洞率</translation>
+    </message>
+    <message>
+        <source>dimension</source>
+        <translation>维度</translation>
+    </message>
+    <message>
+        <source>dimensions</source>
+        <translation>维度</translation>
+    </message>
+    <message>
+        <source>divisor</source>
+        <translation>除数</translation>
+    </message>
+    <message>
+        <source>does not begin as an IDX file does: expected 00 00 and a type from 08 to 0e, found {0}.</source>
+        <translation>开头不像 IDX 文件：应为 00 00 和 08 至 0e 的类型，实际为 {0}。</translation>
+    </message>
+    <message>
+        <source>does not begin as an NPY file does.</source>
+        <translation>开头不像 NPY 文件。</translation>
+    </message>
+    <message>
+        <source>does not fit into a zip archive of at most 4 GiB.</source>
+        <translation>放不进最大 4 GiB 的 zip 压缩包。</translation>
+    </message>
+    <message>
+        <source>does not fit: the disk is full. What was there before is kept.</source>
+        <translation>放不下：磁盘已满。原有内容保留不变。</translation>
+    </message>
+    <message>
+        <source>drop last</source>
+        <translation>略去末批</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>end divisor</source>
+        <translation>终止除数</translation>
+    </message>
+    <message>
+        <source>ends after {0} bytes, in its head.</source>
+        <translation>在 {0} 字节后中断于文件头。</translation>
+    </message>
+    <message>
+        <source>ends after {0} bytes; a safetensors file begins with 8 bytes for the length of its header.</source>
+        <translation>在 {0} 字节后结束；safetensors 文件以 8 字节的头长度开始。</translation>
+    </message>
+    <message>
+        <source>ends after {0} bytes; expected the 4 bytes an IDX file begins with.</source>
+        <translation>在 {0} 字节后结束；IDX 文件应以 4 字节开始。</translation>
+    </message>
+    <message>
+        <source>ends after {0} bytes; its head needs {1}.</source>
+        <translation>在 {0} 字节后结束；其文件头需要 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>eps</source>
+        <translation>eps</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>每隔</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>系数</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>features array</source>
+        <translation>特征数组</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>fill with mean</source>
+        <translation>用均值填充</translation>
+    </message>
+    <message>
+        <source>filters</source>
+        <translation>滤波器数</translation>
+    </message>
+    <message>
+        <source>finds no weights to train</source>
+        <translation>找不到可训练的权重</translation>
+    </message>
+    <message>
+        <source>gamma</source>
+        <translation>gamma</translation>
+    </message>
+    <message>
+        <source>gives tensor &apos;{0}&apos; {1} bytes; its shape needs {2}.</source>
+        <translation>给张量“{0}”{1} 字节；其形状需要 {2} 字节。</translation>
+    </message>
+    <message>
+        <source>goes on after its {0} bytes of elements.</source>
+        <translation>在 {0} 字节的元素之后还有内容。</translation>
+    </message>
+    <message>
+        <source>gradient clipping</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>growth</source>
+        <translation>增长</translation>
+    </message>
+    <message>
+        <source>has &apos;{0}&apos; encrypted.</source>
+        <translation>其中“{0}”已加密。</translation>
+    </message>
+    <message>
+        <source>has &apos;{0}&apos; in column &apos;{1}&apos;, row {2}; expected a number.</source>
+        <translation>列“{1}”第 {2} 行为“{0}”；应为数字。</translation>
+    </message>
+    <message>
+        <source>has &apos;{0}&apos; that cannot be unpacked: {1}.</source>
+        <translation>其中“{0}”无法解压：{1}。</translation>
+    </message>
+    <message>
+        <source>has &apos;{0}&apos; that ends after {1} of {2} bytes, or whose checksum is wrong.</source>
+        <translation>其中“{0}”在 {1} / {2} 字节处结束，或校验和错误。</translation>
+    </message>
+    <message>
+        <source>has &apos;{0}&apos; that is not {1}.</source>
+        <translation>其中“{0}”不是 {1}。</translation>
+    </message>
+    <message>
+        <source>has &apos;{0}&apos; whose checksum is wrong, or that is longer than it says.</source>
+        <translation>其中“{0}”的校验和错误，或比声明的更长。</translation>
+    </message>
+    <message>
+        <source>has NPY version {0}; 1, 2 and 3 are known.</source>
+        <translation>为 NPY 第 {0} 版；已知 1、2、3 版。</translation>
+    </message>
+    <message>
+        <source>has a dimension of 0</source>
+        <translation>有大小为 0 的维度</translation>
+    </message>
+    <message>
+        <source>has a head that cannot be read near &apos;{0}&apos;; expected &apos;descr&apos;, &apos;fortran_order&apos; and &apos;shape&apos;.</source>
+        <translation>文件头在“{0}”附近无法读取；应有“descr”、“fortran_order”和“shape”。</translation>
+    </message>
+    <message>
+        <source>has a header that is no JSON object.</source>
+        <translation>文件头不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>has a header that nests deeper than a safetensors header does.</source>
+        <translation>文件头的嵌套深于 safetensors 文件头。</translation>
+    </message>
+    <message>
+        <source>has a label {0}; digits go from 0 to 9.</source>
+        <translation>有标签 {0}；数字应为 0 到 9。</translation>
+    </message>
+    <message>
+        <source>has a number above 9·10¹⁸ in element {0}.</source>
+        <translation>第 {0} 个元素大于 9·10¹⁸。</translation>
+    </message>
+    <message>
+        <source>has a shape of more elements than any file can hold.</source>
+        <translation>形状的元素数超过任何文件的容量。</translation>
+    </message>
+    <message>
+        <source>has a shape of tensor &apos;{0}&apos; with {1} in it; sizes are whole numbers.</source>
+        <translation>张量“{0}”的形状中有 {1}；大小应为整数。</translation>
+    </message>
+    <message>
+        <source>has an entry {0} without name or size.</source>
+        <translation>条目 {0} 没有名称或大小。</translation>
+    </message>
+    <message>
+        <source>has an infinite number in column &apos;{0}&apos;, row {1}.</source>
+        <translation>列“{0}”第 {1} 行有无穷值。</translation>
+    </message>
+    <message>
+        <source>has been changed since it was written: its checksum says {0}, its content gives {1}.</source>
+        <translation>写入后被更改：校验和为 {0}，内容得出 {1}。</translation>
+    </message>
+    <message>
+        <source>has column &apos;{0}&apos; as target and as feature: the answer would be among the questions.</source>
+        <translation>列“{0}”既是目标又是特征：答案会混入问题中。</translation>
+    </message>
+    <message>
+        <source>has column &apos;{0}&apos; of type {1}; expected numbers.</source>
+        <translation>列“{0}”的类型为 {1}；应为数字。</translation>
+    </message>
+    <message>
+        <source>has format {0}; this program knows format 1.</source>
+        <translation>格式为 {0}；本程序只认识格式 1。</translation>
+    </message>
+    <message>
+        <source>has label {0} in sample {1}; labels are whole numbers from 0 on.</source>
+        <translation>样本 {1} 的标签为 {0}；标签应为从 0 起的整数。</translation>
+    </message>
+    <message>
+        <source>has label {0} in sample {1}; there are {2} classes, counted from 0.</source>
+        <translation>样本 {1} 的标签为 {0}；共有 {2} 个类别，从 0 起数。</translation>
+    </message>
+    <message>
+        <source>has metadata &apos;{0}&apos; that is no text.</source>
+        <translation>元数据“{0}”不是文本。</translation>
+    </message>
+    <message>
+        <source>has metadata that are no JSON object.</source>
+        <translation>元数据不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>has no array &apos;{0}&apos;.</source>
+        <translation>没有数组“{0}”。</translation>
+    </message>
+    <message>
+        <source>has no class &apos;{0}&apos;.</source>
+        <translation>没有类别“{0}”。</translation>
+    </message>
+    <message>
+        <source>has no column &apos;{0}&apos;.</source>
+        <translation>没有列“{0}”。</translation>
+    </message>
+    <message>
+        <source>has no column of numbers to learn from.</source>
+        <translation>没有可用于学习的数值列。</translation>
+    </message>
+    <message>
+        <source>has no free number for a new run.</source>
+        <translation>没有可用于新运行的编号。</translation>
+    </message>
+    <message>
+        <source>has no loss to minimise</source>
+        <translation>没有可最小化的损失</translation>
+    </message>
+    <message>
+        <source>has no rows: {0} columns, {1} rows.</source>
+        <translation>没有行：{0} 列，{1} 行。</translation>
+    </message>
+    <message>
+        <source>has no value in column &apos;{0}&apos;, row {1}.</source>
+        <translation>列“{0}”第 {1} 行没有值。</translation>
+    </message>
+    <message>
+        <source>has one class only in column &apos;{0}&apos;: &apos;{1}&apos;.</source>
+        <translation>列“{0}”只有一个类别：“{1}”。</translation>
+    </message>
+    <message>
+        <source>has one class only: all labels are {0}.</source>
+        <translation>只有一个类别：所有标签都是 {0}。</translation>
+    </message>
+    <message>
+        <source>has pictures of another size than {0}.</source>
+        <translation>图片大小与 {0} 不同。</translation>
+    </message>
+    <message>
+        <source>has sizes whose product is larger than any file.</source>
+        <translation>各维大小之积大于任何文件。</translation>
+    </message>
+    <message>
+        <source>has tensor &apos;{0}&apos; at byte {1} of the data, but the one before ends at {2}.</source>
+        <translation>张量“{0}”位于数据第 {1} 字节，但前一个结束于 {2}。</translation>
+    </message>
+    <message>
+        <source>has tensor &apos;{0}&apos; of type {1}, which is not supported; F32, F64, I64, I32, U8 and BOOL are.</source>
+        <translation>张量“{0}”的类型为 {1}，不受支持；支持 F32、F64、I64、I32、U8 和 BOOL。</translation>
+    </message>
+    <message>
+        <source>has {0} answers; {1} has {2} samples.</source>
+        <translation>有 {0} 个答案；{1} 有 {2} 个样本。</translation>
+    </message>
+    <message>
+        <source>has {0} as a size in its shape.</source>
+        <translation>形状中有大小 {0}。</translation>
+    </message>
+    <message>
+        <source>has {0} bytes of data; its tensors fill {1}.</source>
+        <translation>有 {0} 字节数据；其张量占 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>has {0} bytes; a zip archive has 22 at least.</source>
+        <translation>有 {0} 字节；zip 压缩包至少有 22 字节。</translation>
+    </message>
+    <message>
+        <source>has {0} bytes; at most {1} are read.</source>
+        <translation>有 {0} 字节；最多读取 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>has {0} classes in column &apos;{1}&apos;; yes or no needs two.</source>
+        <translation>列“{1}”有 {0} 个类别；是或否需要两个。</translation>
+    </message>
+    <message>
+        <source>has {0} different values in column &apos;{1}&apos;: too many classes.</source>
+        <translation>列“{1}”有 {0} 个不同的值：类别过多。</translation>
+    </message>
+    <message>
+        <source>has {0} in column &apos;{1}&apos;, row {2}; a class is a text or a whole number.</source>
+        <translation>列“{1}”第 {2} 行为 {0}；类别应为文本或整数。</translation>
+    </message>
+    <message>
+        <source>has {0} in sample {1}; expected a finite number.</source>
+        <translation>样本 {1} 中有 {0}；应为有限的数。</translation>
+    </message>
+    <message>
+        <source>has {0} labels; {1} has {2} pictures.</source>
+        <translation>有 {0} 个标签；{1} 有 {2} 张图片。</translation>
+    </message>
+    <message>
+        <source>has {0} numbers for {1} classes</source>
+        <translation>有 {0} 个数，对应 {1} 个类别</translation>
+    </message>
+    <message>
+        <source>has {0} numbers for {1} columns or channels</source>
+        <translation>有 {0} 个数，对应 {1} 个列或通道</translation>
+    </message>
+    <message>
+        <source>has {0} rows and {1} columns: too many to hold in memory.</source>
+        <translation>有 {0} 行 {1} 列：内存放不下。</translation>
+    </message>
+    <message>
+        <source>has {0} sizes a sample; a picture has height and width, and perhaps channels.</source>
+        <translation>每个样本有 {0} 维；图片有高度和宽度，可能还有通道。</translation>
+    </message>
+    <message>
+        <source>has {0} target columns; classes stand in one.</source>
+        <translation>有 {0} 个目标列；类别应在一列中。</translation>
+    </message>
+    <message>
+        <source>holds Python objects, which are never loaded.</source>
+        <translation>含有 Python 对象，它们从不被加载。</translation>
+    </message>
+    <message>
+        <source>holds elements of type &apos;{0}&apos;; numbers and booleans can be read.</source>
+        <translation>元素类型为“{0}”；只能读取数字和布尔值。</translation>
+    </message>
+    <message>
+        <source>holds no arrays.</source>
+        <translation>不含数组。</translation>
+    </message>
+    <message>
+        <source>holds no labels: it should have one number a sample.</source>
+        <translation>不含标签：每个样本应有一个数。</translation>
+    </message>
+    <message>
+        <source>holds no samples.</source>
+        <translation>不含样本。</translation>
+    </message>
+    <message>
+        <source>holds structures, not plain numbers.</source>
+        <translation>含有结构体而不是普通数字。</translation>
+    </message>
+    <message>
+        <source>holds {0} frames of {1} channels; expected some, and at most {2} samples.</source>
+        <translation>含 {0} 帧、{1} 个通道；应有内容，且至多 {2} 个采样。</translation>
+    </message>
+    <message>
+        <source>ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>ignore index</source>
+        <translation>忽略编号</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>inside the model</source>
+        <translation>在模型内</translation>
+    </message>
+    <message>
+        <source>is a folder, not a file.</source>
+        <translation>是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>is a link that leads back to itself.</source>
+        <translation>是指回自身的链接。</translation>
+    </message>
+    <message>
+        <source>is another run by now</source>
+        <translation>现在已是另一个运行</translation>
+    </message>
+    <message>
+        <source>is big-endian (&apos;{0}&apos;).</source>
+        <translation>为大端序（“{0}”）。</translation>
+    </message>
+    <message>
+        <source>is cut off: it should have {0} frames, {1} are there.</source>
+        <translation>已截断：应有 {0} 帧，实际有 {1} 帧。</translation>
+    </message>
+    <message>
+        <source>is cut off: its shape needs {0} bytes of elements, {1} are there.</source>
+        <translation>已截断：其形状需要 {0} 字节的元素，实际有 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>is cut off: the packed data ends too early.</source>
+        <translation>已截断：压缩数据过早结束。</translation>
+    </message>
+    <message>
+        <source>is damaged: it cannot be unpacked ({0}).</source>
+        <translation>已损坏：无法解压（{0}）。</translation>
+    </message>
+    <message>
+        <source>is empty.</source>
+        <translation>为空。</translation>
+    </message>
+    <message>
+        <source>is in use: its training is still going on in another process.</source>
+        <translation>正在使用：其训练仍在另一个进程中进行。</translation>
+    </message>
+    <message>
+        <source>is missing, though it comes with the program.</source>
+        <translation>不存在，尽管它应随程序提供。</translation>
+    </message>
+    <message>
+        <source>is missing.</source>
+        <translation>不存在。</translation>
+    </message>
+    <message>
+        <source>is missing: it is not in {0}.</source>
+        <translation>不存在：它不在 {0} 中。</translation>
+    </message>
+    <message>
+        <source>is no JSON object, so it does not say how the run stands.</source>
+        <translation>不是 JSON 对象，因此无法说明运行的状态。</translation>
+    </message>
+    <message>
+        <source>is no JSON text; it has {0} bytes.</source>
+        <translation>不是 JSON 文本；它有 {0} 字节。</translation>
+    </message>
+    <message>
+        <source>is no name for a model&apos;s file.</source>
+        <translation>不是合适的模型文件名。</translation>
+    </message>
+    <message>
+        <source>is no picture that can be read; PNG and JPEG can.</source>
+        <translation>不是可读取的图片；支持 PNG 和 JPEG。</translation>
+    </message>
+    <message>
+        <source>is no plain file.</source>
+        <translation>不是普通文件。</translation>
+    </message>
+    <message>
+        <source>is no sound that can be read: {0}.</source>
+        <translation>不是可读取的声音：{0}。</translation>
+    </message>
+    <message>
+        <source>is not a Lepton document: it has no format number.</source>
+        <translation>不是 Lepton 文档：没有格式编号。</translation>
+    </message>
+    <message>
+        <source>is not a Lepton document: it has no graph.</source>
+        <translation>不是 Lepton 文档：没有图。</translation>
+    </message>
+    <message>
+        <source>is not a Lepton document: it is nested too deeply.</source>
+        <translation>不是 Lepton 文档：嵌套过深。</translation>
+    </message>
+    <message>
+        <source>is not a path: a part of it is a file, not a folder.</source>
+        <translation>不是路径：其中一部分是文件而不是文件夹。</translation>
+    </message>
+    <message>
+        <source>is not a path: it contains a zero byte.</source>
+        <translation>不是路径：其中含有零字节。</translation>
+    </message>
+    <message>
+        <source>is not a whole Lepton document: it breaks off or is damaged at byte {0} of {1}.</source>
+        <translation>不是完整的 Lepton 文档：在第 {0} / {1} 字节处中断或损坏。</translation>
+    </message>
+    <message>
+        <source>is not known from the data; state it</source>
+        <translation>无法从数据得知；请指定</translation>
+    </message>
+    <message>
+        <source>is not the MNIST file that comes with the program: it has another size.</source>
+        <translation>不是随程序提供的 MNIST 文件：大小不同。</translation>
+    </message>
+    <message>
+        <source>is not the name of a file.</source>
+        <translation>不是文件名。</translation>
+    </message>
+    <message>
+        <source>is on a read-only disk.</source>
+        <translation>位于只读磁盘上。</translation>
+    </message>
+    <message>
+        <source>is stored column by column (Fortran order).</source>
+        <translation>按列存储（Fortran 顺序）。</translation>
+    </message>
+    <message>
+        <source>is too large for a document: {0} bytes; at most {1} are read.</source>
+        <translation>对文档来说过大：{0} 字节；最多读取 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>is too large for the memory: {0}.</source>
+        <translation>内存放不下：{0}。</translation>
+    </message>
+    <message>
+        <source>is too long a name.</source>
+        <translation>名称过长。</translation>
+    </message>
+    <message>
+        <source>is {0} × {1} pixels; at most {2} are read.</source>
+        <translation>为 {0} × {1} 像素；最多读取 {2}。</translation>
+    </message>
+    <message>
+        <source>is {0}, but the labels have {1}</source>
+        <translation>为 {0}，但标签有 {1}</translation>
+    </message>
+    <message>
+        <source>is {0}; a sample of {1} has only {2} dimensions</source>
+        <translation>为 {0}；{1} 的样本只有 {2} 个维度</translation>
+    </message>
+    <message>
+        <source>is {0}; the classes go from 0 to {1}</source>
+        <translation>为 {0}；类别从 0 到 {1}</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>核大小</translation>
+    </message>
+    <message>
+        <source>label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>leave out rows</source>
+        <translation>略去行</translation>
+    </message>
+    <message>
+        <source>leaves more than one dimension open</source>
+        <translation>有多于一个维度未定</translation>
+    </message>
+    <message>
+        <source>lies before the start</source>
+        <translation>在起点之前</translation>
+    </message>
+    <message>
+        <source>logit</source>
+        <translation>logit</translation>
+    </message>
+    <message>
+        <source>looks at each row of {0} pixels alone, not at the whole picture</source>
+        <translation>只看每行 {0} 个像素，而不是整幅图片</translation>
+    </message>
+    <message>
+        <source>lowest rate</source>
+        <translation>最低学习率</translation>
+    </message>
+    <message>
+        <source>macro</source>
+        <translation>宏平均</translation>
+    </message>
+    <message>
+        <source>makes {0} numbers, gets {1}</source>
+        <translation>需 {0} 个数，得到 {1} 个</translation>
+    </message>
+    <message>
+        <source>maps</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>越高</translation>
+    </message>
+    <message>
+        <source>may be at most half the kernel, {0}</source>
+        <translation>至多为核大小的一半，即 {0}</translation>
+    </message>
+    <message>
+        <source>may not be read.</source>
+        <translation>没有读取权限。</translation>
+    </message>
+    <message>
+        <source>may not be written.</source>
+        <translation>没有写入权限。</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>micro</source>
+        <translation>微平均</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>越低</translation>
+    </message>
+    <message>
+        <source>misses a value in every row.</source>
+        <translation>每行都缺少值。</translation>
+    </message>
+    <message>
+        <source>missing values</source>
+        <translation>缺失值</translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>must divide the {0} channels of the input</source>
+        <translation>必须能整除输入的 {0} 个通道</translation>
+    </message>
+    <message>
+        <source>must divide the {0} filters</source>
+        <translation>必须能整除 {0} 个滤波器</translation>
+    </message>
+    <message>
+        <source>must name each dimension of {0} once</source>
+        <translation>必须恰好列出 {0} 的每个维度一次</translation>
+    </message>
+    <message>
+        <source>names a dimension of {0} that is not 1</source>
+        <translation>指定了 {0} 中大小不为 1 的维度</translation>
+    </message>
+    <message>
+        <source>names a dimension that {0} does not have</source>
+        <translation>指定了 {0} 没有的维度</translation>
+    </message>
+    <message>
+        <source>names column &apos;{0}&apos; twice.</source>
+        <translation>列“{0}”写了两次。</translation>
+    </message>
+    <message>
+        <source>needs a momentum above 0 and no dampening</source>
+        <translation>需要大于 0 的动量且无阻尼</translation>
+    </message>
+    <message>
+        <source>needs more than one value a channel to train on, gets {0}</source>
+        <translation>训练时每个通道需要多于一个值，得到 {0}</translation>
+    </message>
+    <message>
+        <source>needs {0} bytes of memory; {1} are allowed.</source>
+        <translation>需要 {0} 字节内存；允许 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>negative slope</source>
+        <translation>负斜率</translation>
+    </message>
+    <message>
+        <source>nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>no answer within {0} s.</source>
+        <translation>{0} 秒内没有回答。</translation>
+    </message>
+    <message>
+        <source>no file is chosen.</source>
+        <translation>尚未选择文件。</translation>
+    </message>
+    <message>
+        <source>no optimizer trains this network</source>
+        <translation>没有优化器训练此网络</translation>
+    </message>
+    <message>
+        <source>no reader knows data of the kind {0}.</source>
+        <translation>没有读取器认识 {0} 类型的数据。</translation>
+    </message>
+    <message>
+        <source>nobody listens here: {0}.</source>
+        <translation>此处无人应答：{0}。</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>nothing says what the network predicts.</source>
+        <translation>没有说明网络预测什么。</translation>
+    </message>
+    <message>
+        <source>nothing takes the features of this data.</source>
+        <translation>没有节点使用此数据的特征。</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>positive class</source>
+        <translation>正类</translation>
+    </message>
+    <message>
+        <source>positive weight</source>
+        <translation>正类权重</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>puts tensor &apos;{0}&apos; at bytes {1}, but there are {2} bytes of data.</source>
+        <translation>将张量“{0}”放在第 {1} 字节，但数据只有 {2} 字节。</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>reaches beyond the {0} places of the dimension</source>
+        <translation>超出该维度的 {0} 个位置</translation>
+    </message>
+    <message>
+        <source>reaches over {0} places, the padded input has {1}</source>
+        <translation>跨越 {0} 个位置，填充后的输入只有 {1} 个</translation>
+    </message>
+    <message>
+        <source>restarts</source>
+        <translation>重启</translation>
+    </message>
+    <message>
+        <source>rising part</source>
+        <translation>上升部分</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>says &apos;{0}&apos; has {1} bytes, but the whole archive has {2}.</source>
+        <translation>称“{0}”有 {1} 字节，但整个压缩包只有 {2} 字节。</translation>
+    </message>
+    <message>
+        <source>says it holds {0} bytes of elements; so much cannot be packed into {1} bytes.</source>
+        <translation>称含有 {0} 字节的元素；{1} 字节装不下这么多。</translation>
+    </message>
+    <message>
+        <source>says it holds {0} bytes of elements; {1} are there.</source>
+        <translation>称含有 {0} 字节的元素；实际有 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>says its head has {0} bytes; {1} follow.</source>
+        <translation>称文件头有 {0} 字节；其后有 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>says its header has {0} bytes, but {1} follow.</source>
+        <translation>称文件头有 {0} 字节，但其后有 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>says the state is &apos;{0}&apos;, which no run has.</source>
+        <translation>称状态为“{0}”，没有这种运行状态。</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>shown as</source>
+        <translation>显示为</translation>
+    </message>
+    <message>
+        <source>shuffle</source>
+        <translation>打乱</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>sigmoid</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
+    </message>
+    <message>
+        <source>softmax takes batch × classes, gets {0}</source>
+        <translation>softmax 需要 批次 × 类别，得到 {0}</translation>
+    </message>
+    <message>
+        <source>stands for data; nothing can be trained on it</source>
+        <translation>仅代表数据；不能用它训练</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>start at</source>
+        <translation>起始比例</translation>
+    </message>
+    <message>
+        <source>start divisor</source>
+        <translation>起始除数</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>stratified</source>
+        <translation>分层</translation>
+    </message>
+    <message>
+        <source>stride</source>
+        <translation>步幅</translation>
+    </message>
+    <message>
+        <source>takes a batch of numbers</source>
+        <translation>需要一批数值</translation>
+    </message>
+    <message>
+        <source>takes a batch of samples, gets a number</source>
+        <translation>需要一批样本，得到一个数</translation>
+    </message>
+    <message>
+        <source>takes a matrix, gets {0}</source>
+        <translation>需要矩阵，得到 {0}</translation>
+    </message>
+    <message>
+        <source>takes batch × channels and more, gets {0}</source>
+        <translation>需要 批次 × 通道 及更多维，得到 {0}</translation>
+    </message>
+    <message>
+        <source>takes batch × channels and one or more sides, gets {0}</source>
+        <translation>需要 批次 × 通道 及一个以上的边，得到 {0}</translation>
+    </message>
+    <message>
+        <source>takes batch × classes, gets {0}</source>
+        <translation>需要 批次 × 类别，得到 {0}</translation>
+    </message>
+    <message>
+        <source>takes batch × columns or batch × channels and more, gets {0}</source>
+        <translation>需要 批次 × 列 或 批次 × 通道 及更多维，得到 {0}</translation>
+    </message>
+    <message>
+        <source>takes class numbers, gets numbers with decimals</source>
+        <translation>需要类别编号，得到小数</translation>
+    </message>
+    <message>
+        <source>takes features, gets a number</source>
+        <translation>需要特征，得到一个数</translation>
+    </message>
+    <message>
+        <source>takes log-probabilities; the prediction can be above zero</source>
+        <translation>需要对数概率；预测可能大于零</translation>
+    </message>
+    <message>
+        <source>takes numbers with decimals, gets {0}</source>
+        <translation>需要小数，得到 {0}</translation>
+    </message>
+    <message>
+        <source>takes probabilities from 0 to 1; the prediction goes from {0} to {1}</source>
+        <translation>需要 0 到 1 的概率；预测范围为 {0} 到 {1}</translation>
+    </message>
+    <message>
+        <source>takes raw scores; the prediction is already a probability</source>
+        <translation>需要原始得分；预测已是概率</translation>
+    </message>
+    <message>
+        <source>takes raw scores; the prediction is already made of probabilities</source>
+        <translation>需要原始得分；预测已由概率构成</translation>
+    </message>
+    <message>
+        <source>takes three numbers: depth, height, width</source>
+        <translation>需要三个数：深度、高度、宽度</translation>
+    </message>
+    <message>
+        <source>takes whole numbers, gets numbers with decimals</source>
+        <translation>需要整数，得到小数</translation>
+    </message>
+    <message>
+        <source>takes {0} channels, gets {1}</source>
+        <translation>需要 {0} 个通道，得到 {1} 个</translation>
+    </message>
+    <message>
+        <source>takes {0} features, gets {1}</source>
+        <translation>需要 {0} 个特征，得到 {1} 个</translation>
+    </message>
+    <message>
+        <source>takes {0}, gets {1}</source>
+        <translation>需要 {0}，得到 {1}</translation>
+    </message>
+    <message>
+        <source>takes {0}; it is {1}</source>
+        <translation>需要 {0}；实际为 {1}</translation>
+    </message>
+    <message>
+        <source>takes …×{0}, gets {1}</source>
+        <translation>需要 …×{0}，得到 {1}</translation>
+    </message>
+    <message>
+        <source>tanh</source>
+        <translation>tanh</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>target array</source>
+        <translation>目标数组</translation>
+    </message>
+    <message>
+        <source>target as</source>
+        <translation>目标形式</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>test images</source>
+        <translation>测试图片</translation>
+    </message>
+    <message>
+        <source>test labels</source>
+        <translation>测试标签</translation>
+    </message>
+    <message>
+        <source>the GPU&apos;s memory is full</source>
+        <translation>GPU 内存已满</translation>
+    </message>
+    <message>
+        <source>the answer is no JSON.</source>
+        <translation>回答不是 JSON。</translation>
+    </message>
+    <message>
+        <source>the checkpoint has no “{0}”</source>
+        <translation>检查点中没有“{0}”</translation>
+    </message>
+    <message>
+        <source>the data of “{0}” should have {1} bytes, has {2}</source>
+        <translation>“{0}”的数据应有 {1} 字节，实际有 {2} 字节</translation>
+    </message>
+    <message>
+        <source>the dataset has no “{0}”</source>
+        <translation>数据集没有“{0}”</translation>
+    </message>
+    <message>
+        <source>the input holds something that is no number.</source>
+        <translation>输入中含有非数字。</translation>
+    </message>
+    <message>
+        <source>the input&apos;s bytes are not base64.</source>
+        <translation>输入的字节不是 base64。</translation>
+    </message>
+    <message>
+        <source>the inputs may differ only in the joined dimension: {0} and {1}</source>
+        <translation>输入只能在拼接的维度上不同：{0} 和 {1}</translation>
+    </message>
+    <message>
+        <source>the loss of step {0} is infinite or no number. The weights are those before it.</source>
+        <translation>第 {0} 步的损失为无穷或非数字。权重为此步之前的。</translation>
+    </message>
+    <message>
+        <source>the memory is full</source>
+        <translation>内存已满</translation>
+    </message>
+    <message>
+        <source>the model has no weight “{0}”</source>
+        <translation>模型没有权重“{0}”</translation>
+    </message>
+    <message>
+        <source>the model takes {0} numbers a sample ({1}), {2} came for {3} samples.</source>
+        <translation>模型每个样本需要 {0} 个数（{1}），为 {3} 个样本收到了 {2} 个。</translation>
+    </message>
+    <message>
+        <source>the model takes {0}, the input is {1}.</source>
+        <translation>模型需要 {0}，输入为 {1}。</translation>
+    </message>
+    <message>
+        <source>the network has no data.</source>
+        <translation>网络没有数据。</translation>
+    </message>
+    <message>
+        <source>the operator {0} takes {1} as “{2}”, gets {3}</source>
+        <translation>算子 {0} 的“{2}”需要 {1}，得到 {3}</translation>
+    </message>
+    <message>
+        <source>the prediction is {0}, so the target must have one dimension less; it is {1}</source>
+        <translation>预测为 {0}，因此目标应少一个维度；实际为 {1}</translation>
+    </message>
+    <message>
+        <source>the prediction is {0}, the target {1}: they must have one shape</source>
+        <translation>预测为 {0}，目标为 {1}：两者形状必须相同</translation>
+    </message>
+    <message>
+        <source>the run does not take commands any more.</source>
+        <translation>该运行不再接受命令。</translation>
+    </message>
+    <message>
+        <source>the run ended before it answered.</source>
+        <translation>运行在回答之前就结束了。</translation>
+    </message>
+    <message>
+        <source>the shapes {0} and {1} do not fit together</source>
+        <translation>形状 {0} 和 {1} 不匹配</translation>
+    </message>
+    <message>
+        <source>the shares of validation ({0}) and test ({1}) leave nothing to train on.</source>
+        <translation>验证（{0}）和测试（{1}）的份额没有给训练留下数据。</translation>
+    </message>
+    <message>
+        <source>the size of {0} is not known</source>
+        <translation>{0} 的大小未知</translation>
+    </message>
+    <message>
+        <source>the target must be class numbers, gets numbers with decimals</source>
+        <translation>目标必须是类别编号，得到小数</translation>
+    </message>
+    <message>
+        <source>the training part is empty.</source>
+        <translation>训练部分为空。</translation>
+    </message>
+    <message>
+        <source>the weights hold infinite numbers; the checkpoint before stays.</source>
+        <translation>权重中有无穷值；保留之前的检查点。</translation>
+    </message>
+    <message>
+        <source>the weights {0} are missing.</source>
+        <translation>缺少权重 {0}。</translation>
+    </message>
+    <message>
+        <source>there are {0} samples: too few for three parts.</source>
+        <translation>只有 {0} 个样本：不足以分成三部分。</translation>
+    </message>
+    <message>
+        <source>there is no loss to train on.</source>
+        <translation>没有可用于训练的损失。</translation>
+    </message>
+    <message>
+        <source>there is no node called {0}.</source>
+        <translation>没有名为 {0} 的节点。</translation>
+    </message>
+    <message>
+        <source>there is no optimizer to train with.</source>
+        <translation>没有可用于训练的优化器。</translation>
+    </message>
+    <message>
+        <source>there is no such field.</source>
+        <translation>没有这个字段。</translation>
+    </message>
+    <message>
+        <source>there is no such run or checkpoint.</source>
+        <translation>没有这个运行或检查点。</translation>
+    </message>
+    <message>
+        <source>there is nothing to train yet.</source>
+        <translation>还没有可训练的内容。</translation>
+    </message>
+    <message>
+        <source>this build has no CUDA part, so {0} cannot be used</source>
+        <translation>此版本没有 CUDA 部分，因此无法使用 {0}</translation>
+    </message>
+    <message>
+        <source>this checkpoint belongs to a network with {0} optimizers, this one has {1}.</source>
+        <translation>此检查点属于有 {0} 个优化器的网络，当前网络有 {1} 个。</translation>
+    </message>
+    <message>
+        <source>this checkpoint does not say where the training stood.</source>
+        <translation>此检查点没有说明训练进行到哪里。</translation>
+    </message>
+    <message>
+        <source>this file holds tensors, but it is no checkpoint of a training.</source>
+        <translation>此文件含有张量，但不是训练的检查点。</translation>
+    </message>
+    <message>
+        <source>this folder already holds a training.</source>
+        <translation>此文件夹中已有一个训练。</translation>
+    </message>
+    <message>
+        <source>this run has no checkpoint yet.</source>
+        <translation>此运行还没有检查点。</translation>
+    </message>
+    <message>
+        <source>this run&apos;s folder cannot be made: {0}.</source>
+        <translation>无法创建此运行的文件夹：{0}。</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>unpacks to more than {0} bytes (&apos;{1}&apos;).</source>
+        <translation>解压后超过 {0} 字节（“{1}”）。</translation>
+    </message>
+    <message>
+        <source>unpacks to more than {0} bytes.</source>
+        <translation>解压后超过 {0} 字节。</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>was written by a newer Lepton Studio (format {0}; this one reads up to {1}).</source>
+        <translation>由较新的 Lepton Studio 写成（格式 {0}；本程序最高读取 {1}）。</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>{0} and {1} cannot be multiplied</source>
+        <translation>{0} 和 {1} 不能相乘</translation>
+    </message>
+    <message>
+        <source>{0} classes are too many for a table</source>
+        <translation>{0} 个类别对表格来说过多</translation>
+    </message>
+    <message>
+        <source>{0} does not go into {1}, so that wire is gone.</source>
+        <translation>{0} 不能连入 {1}，因此该连线已删除。</translation>
+    </message>
+    <message>
+        <source>{0} does not go into {1}: they carry different things.</source>
+        <translation>{0} 不能连入 {1}：它们传递的内容不同。</translation>
+    </message>
+    <message>
+        <source>{0} has {1}.</source>
+        <translation>{0} 有 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} numbers are infinite or no numbers: the first such node in step {2}. The weights are those before it.</source>
+        <translation>{1} 个数中有 {0} 个为无穷或非数字：这是第 {2} 步中首个这样的节点。权重为此步之前的。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} numbers of its gradient ({2}) are infinite or no numbers: the first such node in step {3}. The weights are those before it.</source>
+        <translation>其梯度（{2}）的 {1} 个数中有 {0} 个为无穷或非数字：这是第 {3} 步中首个这样的节点。权重为此步之前的。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows miss a value and are left out.</source>
+        <translation>{1} 行中有 {0} 行缺少值，已略去。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows miss a value, which is filled with the mean of the training part.</source>
+        <translation>{1} 行中有 {0} 行缺少值，已用训练部分的均值填充。</translation>
+    </message>
+    <message>
+        <source>{0} takes {1}, gets {2}</source>
+        <translation>{0} 需要 {1}，得到 {2}</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be a name: letters, digits and _ only, not beginning with a digit.</source>
+        <translation>“{0}”不能用作名称：只能用字母、数字和 _，且不能以数字开头。</translation>
+    </message>
+    <message>
+        <source>“{0}” does not say what to set.</source>
+        <translation>“{0}”没有说明要设置什么。</translation>
+    </message>
+    <message>
+        <source>“{0}” is no device; expected cpu, cuda or cuda:1</source>
+        <translation>“{0}”不是设备；应为 cpu、cuda 或 cuda:1</translation>
+    </message>
+    <message>
+        <source>“{0}” is no number of a graph.</source>
+        <translation>“{0}”不是图的编号。</translation>
+    </message>
+    <message>
+        <source>“{0}” names no checkpoint.</source>
+        <translation>“{0}”不是检查点。</translation>
+    </message>
+    <message>
+        <source>“{0}” of the checkpoint has another size</source>
+        <translation>检查点中的“{0}”大小不同</translation>
+    </message>
+    <message>
+        <source>A ring around another. What parts them is a circle.</source>
+        <translation>一个圆环套着另一个。分界线是圆。</translation>
+    </message>
+    <message>
+        <source>Add one, such as MNIST or Table.</source>
+        <translation>请添加一个，例如 MNIST 或 Table。</translation>
+    </message>
+    <message>
+        <source>Arms that wind around each other. The hardest of the toy sets.</source>
+        <translation>相互缠绕的旋臂。玩具数据集中最难的一个。</translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation>同心圆</translation>
+    </message>
+    <message>
+        <source>Every line is one sample of numbers.</source>
+        <translation>每行是一个数值样本。</translation>
+    </message>
+    <message>
+        <source>Gaussians</source>
+        <translation>高斯点云</translation>
+    </message>
+    <message>
+        <source>Give a PNG or JPEG picture, an NPY array, or lines of numbers.</source>
+        <translation>请给出 PNG 或 JPEG 图片、NPY 数组，或若干行数字。</translation>
+    </message>
+    <message>
+        <source>Give a picture, an NPY array, or lines of numbers.</source>
+        <translation>请给出图片、NPY 数组，或若干行数字。</translation>
+    </message>
+    <message>
+        <source>Give it a share of the data in the data node.</source>
+        <translation>请在数据节点中给它一份数据。</translation>
+    </message>
+    <message>
+        <source>Give it numbers: a CSV or NPY file.</source>
+        <translation>请给它数值：CSV 或 NPY 文件。</translation>
+    </message>
+    <message>
+        <source>Heights of a wavy surface over the plane: a number to predict, not a class.</source>
+        <translation>平面上波浪曲面的高度：预测的是数值而不是类别。</translation>
+    </message>
+    <message>
+        <source>IDX files (*ubyte *.gz *.idx);;All files (*)</source>
+        <translation>IDX 文件 (*ubyte *.gz *.idx);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npy *.npz)</source>
+        <translation>NumPy 数组 (*.npy *.npz)</translation>
+    </message>
+    <message>
+        <source>Points in four squares; opposite squares are of one class. No straight line parts them.</source>
+        <translation>四个方格中的点；对角方格属同一类。没有直线能将它们分开。</translation>
+    </message>
+    <message>
+        <source>Round clouds of points around centres on a circle.</source>
+        <translation>以圆上各点为中心的圆形点云。</translation>
+    </message>
+    <message>
+        <source>See lepton --help.</source>
+        <translation>见 lepton --help。</translation>
+    </message>
+    <message>
+        <source>Spiral</source>
+        <translation>螺旋</translation>
+    </message>
+    <message>
+        <source>Take test, validation or train.</source>
+        <translation>请取 test、validation 或 train。</translation>
+    </message>
+    <message>
+        <source>The data of </source>
+        <translation>数据来自 </translation>
+    </message>
+    <message>
+        <source>The model takes the columns of its data.</source>
+        <translation>模型需要其数据的各列。</translation>
+    </message>
+    <message>
+        <source>There are predict, sample and hello.</source>
+        <translation>有 predict、sample 和 hello。</translation>
+    </message>
+    <message>
+        <source>Two half circles that reach into each other.</source>
+        <translation>两个相互嵌入的半圆。</translation>
+    </message>
+    <message>
+        <source>Two moons</source>
+        <translation>双月</translation>
+    </message>
+    <message>
+        <source>Waves</source>
+        <translation>波浪</translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation>异或</translation>
+    </message>
+    <message>
+        <source>lepton check {0} lists them.</source>
+        <translation>lepton check {0} 会列出它们。</translation>
+    </message>
+    <message>
+        <source>lepton list shows the data sources.</source>
+        <translation>lepton list 会列出数据源。</translation>
+    </message>
+    <message>
+        <source>lepton list shows them all.</source>
+        <translation>lepton list 会全部列出。</translation>
+    </message>
+    <message>
+        <source>no data source reads such a file.</source>
+        <translation>没有数据源能读取这种文件。</translation>
+    </message>
+    <message>
+        <source>the drawing has no data node.</source>
+        <translation>图中没有数据节点。</translation>
+    </message>
+    <message>
+        <source>the measuring was stopped.</source>
+        <translation>测量已停止。</translation>
+    </message>
+    <message>
+        <source>the model takes {0} numbers a sample ({1}), this has {2}.</source>
+        <translation>模型每个样本需要 {0} 个数（{1}），此处有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>the model takes {0}, no pictures.</source>
+        <translation>模型需要 {0}，而不是图片。</translation>
+    </message>
+    <message>
+        <source>the question names neither run nor checkpoint.</source>
+        <translation>问题没有指明运行或检查点。</translation>
+    </message>
+    <message>
+        <source>the {0} part is empty.</source>
+        <translation>{0} 部分为空。</translation>
+    </message>
+    <message>
+        <source>there are no numbers in it.</source>
+        <translation>其中没有数字。</translation>
+    </message>
+    <message>
+        <source>there is no column “{0}”.</source>
+        <translation>没有列“{0}”。</translation>
+    </message>
+    <message>
+        <source>there is no fix {0}; there are {1}.</source>
+        <translation>没有第 {0} 个修复；共有 {1} 个。</translation>
+    </message>
+    <message>
+        <source>there is no node kind “{0}”.</source>
+        <translation>没有节点类型“{0}”。</translation>
+    </message>
+    <message>
+        <source>there is no question “{0}”.</source>
+        <translation>没有问题“{0}”。</translation>
+    </message>
+    <message>
+        <source>there is no such file and no data source of that name.</source>
+        <translation>没有这个文件，也没有该名称的数据源。</translation>
+    </message>
+    <message>
+        <source>this is no input we can read.</source>
+        <translation>这不是可读取的输入。</translation>
+    </message>
+    <message>
+        <source>“indexes” is a list of samples from 0 to {0}.</source>
+        <translation>“indexes”是 0 到 {0} 的样本列表。</translation>
+    </message>
+    <message>
+        <source>“{0}” is no number.</source>
+        <translation>“{0}”不是数字。</translation>
+    </message>
+    <message>
+        <source>“{0}” is no part of the data.</source>
+        <translation>“{0}”不是数据的一部分。</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>设计</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Understand</source>
+        <translation>理解</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>lepton</name>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>best checkpoint, %1</source>
+        <translation>最佳检查点，%1</translation>
+    </message>
+    <message>
+        <source>last checkpoint, %1</source>
+        <translation>最后检查点，%1</translation>
+    </message>
+    <message>
+        <source>sample %1</source>
+        <translation>样本 %1</translation>
+    </message>
+    <message>
+        <source>is %1, answered %2</source>
+        <translation>实际为 %1，回答为 %2</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1 秒前</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1 小时前</translation>
+    </message>
+    <message>
+        <source>%1 of new samples right after %2</source>
+        <translation>%2 后新样本的正确率为 %1</translation>
+    </message>
+    <message>
+        <source>validation loss %1 after %2</source>
+        <translation>%2 后验证损失为 %1</translation>
+    </message>
+    <message>
+        <source>mixes %1 with %2 most often</source>
+        <translation>最常混淆 %1 与 %2</translation>
+    </message>
+    <message>
+        <source>validation stopped improving at epoch %1</source>
+        <translation>验证结果在第 %1 轮停止改善</translation>
+    </message>
+    <message>
+        <source>validation was still improving at the end: more epochs may help</source>
+        <translation>结束时验证结果仍在改善：增加轮数可能有帮助</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::AskPad</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Open picture…</source>
+        <translation>打开图片…</translation>
+    </message>
+    <message>
+        <source>Open picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.bmp *.gif *.webp *.ppm *.pgm)</source>
+        <translation>图片 (*.png *.jpg *.jpeg *.bmp *.gif *.webp *.ppm *.pgm)</translation>
+    </message>
+    <message>
+        <source>Draw something here and the network says what it sees, once it trains.</source>
+        <translation>训练开始后，在这里画点什么，网络会说出它看到了什么。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Reading the data of %1 …</source>
+        <translation>正在读取 %1 的数据…</translation>
+    </message>
+    <message>
+        <source>The data of %1 are no pictures, so there is nothing to draw.</source>
+        <translation>%1 的数据不是图片，因此无需绘制。</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>%1 is no picture that can be read: %2</source>
+        <translation>%1 不是可读取的图片：%2</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::BoundaryView</name>
+    <message>
+        <source>Decision boundary</source>
+        <translation>决策边界</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::CellSamples</name>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>press a cell to see what lies in it</source>
+        <translation>点击单元格查看其中的样本</translation>
+    </message>
+    <message>
+        <source>%1 of them</source>
+        <translation>其中 %1 个</translation>
+    </message>
+    <message>
+        <source>%1, not listed</source>
+        <translation>%1 个，未列出</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shown</source>
+        <translation>显示 %1 / %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1, rightly so</source>
+        <translation>%1，正确</translation>
+    </message>
+    <message>
+        <source>is %1, answered %2</source>
+        <translation>实际为 %1，回答为 %2</translation>
+    </message>
+    <message>
+        <source>sample %1</source>
+        <translation>样本 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::ClassBars</name>
+    <message>
+        <source>Probabilities</source>
+        <translation>概率</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::CommandPalette</name>
+    <message>
+        <source>Type the name of a command</source>
+        <translation>输入命令名称</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::ConfusionPanel</name>
+    <message>
+        <source>What is taken for what</source>
+        <translation>误认情况</translation>
+    </message>
+    <message>
+        <source>validation samples</source>
+        <translation>验证样本</translation>
+    </message>
+    <message>
+        <source>Which classes the network mixes up appears here once it trains.</source>
+        <translation>训练开始后，这里将显示网络混淆了哪些类别。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>The first counts of %1 come in a moment.</source>
+        <translation>%1 的首批统计即将出现。</translation>
+    </message>
+    <message>
+        <source>%1 ended before it counted any answers.</source>
+        <translation>%1 在统计任何回答之前就结束了。</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>重新训练</translation>
+    </message>
+    <message>
+        <source>%1 predicts no classes, so nothing can be mixed up. Its answers are under Predictions.</source>
+        <translation>%1 不预测类别，因此没有混淆。其回答见“预测”。</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::CurveBoard</name>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Exponential average as TensorBoard draws it; the pale line stays what was measured</source>
+        <translation>与 TensorBoard 相同的指数平均；浅色线为实际测量值</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What the horizontal axis counts</source>
+        <translation>横轴的计量单位</translation>
+    </message>
+    <message>
+        <source>log x</source>
+        <translation>x 对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic horizontal axis</source>
+        <translation>横轴取对数</translation>
+    </message>
+    <message>
+        <source>log y</source>
+        <translation>y 对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic values</source>
+        <translation>数值取对数</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Shows the learning rate, too</source>
+        <translation>同时显示学习率</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Shows everything and follows the run again (double click in a plot). Wheel zooms, drag moves, Ctrl+wheel zooms the values</source>
+        <translation>显示全部并重新跟随运行（在图中双击）。滚轮缩放，拖动平移，Ctrl+滚轮缩放数值轴</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Saves the curves as PNG, SVG or PDF, or their values as CSV</source>
+        <translation>将曲线保存为 PNG、SVG 或 PDF，或将数值保存为 CSV</translation>
+    </message>
+    <message>
+        <source>One batch</source>
+        <translation>单个批次</translation>
+    </message>
+    <message>
+        <source>Learns from one batch, then pauses again</source>
+        <translation>学习一个批次后再次暂停</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>How many steps a second, to watch it learn</source>
+        <translation>每秒步数，便于观察学习过程</translation>
+    </message>
+    <message>
+        <source>full speed</source>
+        <translation>全速</translation>
+    </message>
+    <message>
+        <source>%1 steps/s</source>
+        <translation>%1 步/秒</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Curves of the training appear here: loss and metrics, on what it learns from and on what it has never seen.</source>
+        <translation>训练曲线将显示在这里：训练数据和从未见过的数据上的损失与指标。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>%1 is about to begin.</source>
+        <translation>%1 即将开始。</translation>
+    </message>
+    <message>
+        <source>%1 ended before its first step; its log says why.</source>
+        <translation>%1 在第一步之前就结束了；原因见日志。</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>重新训练</translation>
+    </message>
+    <message>
+        <source>Save curves</source>
+        <translation>保存曲线</translation>
+    </message>
+    <message>
+        <source>Picture (*.png);;Drawing (*.svg);;Document (*.pdf);;Values (*.csv)</source>
+        <translation>图片 (*.png);;矢量图 (*.svg);;文档 (*.pdf);;数值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Is the folder writable and the disk not full?</source>
+        <translation>无法写入 %1。文件夹是否可写？磁盘是否已满？</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::DataPanel</name>
+    <message>
+        <source>Samples, classes and columns of your data will stand here.</source>
+        <translation>这里将显示数据的样本、类别和列。</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>%1 train · %2 validation · %3 test</source>
+        <translation>%1 训练 · %2 验证 · %3 测试</translation>
+    </message>
+    <message>
+        <source>Classes: %1</source>
+        <translation>类别：%1</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Add data</source>
+        <translation>添加数据</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Samples of each class</source>
+        <translation>各类别的样本数</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::DifferenceLine</name>
+    <message numerus="yes">
+        <source>%1 had another graph: %n change(s)</source>
+        <translation>
+            <numerusform>%1 的图与当前不同：%n 处更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>恢复</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::DockTitle</name>
+    <message>
+        <source>Float or dock</source>
+        <translation>浮动或停靠</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::DocumentFiles</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Lepton documents (*.lepton)</source>
+        <translation>Lepton 文档 (*.lepton)</translation>
+    </message>
+    <message>
+        <source>Edits that were not saved when the program ended are back. Undo takes them away again.</source>
+        <translation>程序上次结束时未保存的编辑已恢复。撤销可将其去除。</translation>
+    </message>
+    <message>
+        <source>Discard them</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Data (%1)</source>
+        <translation>数据 (%1)</translation>
+    </message>
+    <message>
+        <source>No node reads “%1”. Tables (CSV, Parquet), NumPy arrays and IDX files can be opened.</source>
+        <translation>没有节点能读取“%1”。可以打开表格（CSV、Parquet）、NumPy 数组和 IDX 文件。</translation>
+    </message>
+    <message>
+        <source>untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>The untitled drawing</source>
+        <translation>未命名的图</translation>
+    </message>
+    <message>
+        <source>%1 has edits that are not saved.</source>
+        <translation>%1 有未保存的编辑。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::DrawPad</name>
+    <message>
+        <source>Draw pad</source>
+        <translation>画板</translation>
+    </message>
+    <message>
+        <source>Draw here, or drop a picture</source>
+        <translation>在此绘制，或拖入图片</translation>
+    </message>
+    <message>
+        <source>Drop a picture here</source>
+        <translation>将图片拖到此处</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::Engine</name>
+    <message>
+        <source>the same again</source>
+        <translation>再次相同</translation>
+    </message>
+    <message>
+        <source>The engine `lepton` was not found beside this program or on the PATH.</source>
+        <translation>在本程序旁边和 PATH 中都找不到引擎 `lepton`。</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::ExportForm</name>
+    <message>
+        <source>Best: %1 %2 after epoch %3</source>
+        <translation>最佳：%1 %2，第 %3 轮之后</translation>
+    </message>
+    <message>
+        <source>Last: step %1</source>
+        <translation>最后：第 %1 步</translation>
+    </message>
+    <message>
+        <source>Train the network first: then its model can be exported.</source>
+        <translation>请先训练网络，然后才能导出模型。</translation>
+    </message>
+    <message>
+        <source>Export as</source>
+        <translation>导出为</translation>
+    </message>
+    <message>
+        <source>Exporting …</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was written.</source>
+        <translation>已取消。没有写入任何文件。</translation>
+    </message>
+    <message>
+        <source>Written: %1, with model.json, samples and a program that checks them beside it.</source>
+        <translation>已写入：%1，旁边附有 model.json、样本和校验程序。</translation>
+    </message>
+    <message>
+        <source>The engine ended without a word (code %1).</source>
+        <translation>引擎未给出任何信息就结束了（代码 %1）。</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::FieldEditor</name>
+    <message>
+        <source>A number is expected: %1.</source>
+        <translation>应为数字：%1。</translation>
+    </message>
+    <message>
+        <source>Numbers separated by commas are expected.</source>
+        <translation>应为以逗号分隔的数字。</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::FieldForm</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>from the wire</source>
+        <translation>来自连线</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>恢复为 %1</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::Gallery</name>
+    <message>
+        <source>%1 samples, %2 wrong</source>
+        <translation>%1 个样本，%2 个错误</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::GraphCanvas</name>
+    <message>
+        <source>Export the drawing</source>
+        <translation>导出图</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg)</source>
+        <translation>图片 (*.png *.svg)</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no nodes.</source>
+        <translation>剪贴板中没有节点。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>output %1: %2</source>
+        <translation>输出 %1：%2</translation>
+    </message>
+    <message>
+        <source>input %1 from %2</source>
+        <translation>输入 %1 来自 %2</translation>
+    </message>
+    <message>
+        <source>input %1 is not wired</source>
+        <translation>输入 %1 未连线</translation>
+    </message>
+    <message>
+        <source>An empty network</source>
+        <translation>空白网络</translation>
+    </message>
+    <message>
+        <source>Begin with data: drag a node here from the palette, or</source>
+        <translation>从数据开始：将节点从节点库拖到这里，或按</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格键</translation>
+    </message>
+    <message>
+        <source>searches all nodes</source>
+        <translation>搜索所有节点</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>a sequence</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>a loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>a metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>a schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>shape not known yet</source>
+        <translation>形状尚未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes</source>
+        <translation>
+            <numerusform>%n 个类别</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>gets %1 from %2</source>
+        <translation>从 %2 获得 %1</translation>
+    </message>
+    <message>
+        <source>Nothing is wired here; it may stay so.</source>
+        <translation>此处未连线；可以保持如此。</translation>
+    </message>
+    <message>
+        <source>Nothing is wired here yet. Drag a wire from here or to here.</source>
+        <translation>此处尚未连线。从这里拖出或拖到这里一条连线。</translation>
+    </message>
+    <message>
+        <source>This program does not know “%1”. It is kept as it is.</source>
+        <translation>本程序不认识“%1”。它将原样保留。</translation>
+    </message>
+    <message>
+        <source>Bypassed: its input passes through. M ends that.</source>
+        <translation>已旁路：输入直接通过。按 M 取消。</translation>
+    </message>
+    <message>
+        <source>Muted: left out with all that needs it. Ctrl+M ends that.</source>
+        <translation>已停用：与所有依赖它的节点一起略去。按 Ctrl+M 取消。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n inputs wait for a wire</source>
+        <translation>
+            <numerusform>%n 个输入等待连线</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>%1 multiply–adds</source>
+        <translation>%1 次乘加</translation>
+    </message>
+    <message>
+        <source>Delete or Alt+click removes it</source>
+        <translation>按 Delete 或 Alt+单击删除</translation>
+    </message>
+    <message>
+        <source>Choose a node first: Tab goes through them.</source>
+        <translation>请先选择一个节点：按 Tab 键逐个切换。</translation>
+    </message>
+    <message>
+        <source>These ports do not fit.</source>
+        <translation>这两个端口不匹配。</translation>
+    </message>
+    <message>
+        <source>Enter: %1</source>
+        <translation>回车：%1</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::Inspector</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nodes</source>
+        <translation>
+            <numerusform>%n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This program does not know the node “%1”. It is kept as it is.</source>
+        <translation>本程序不认识节点“%1”。它将原样保留。</translation>
+    </message>
+    <message>
+        <source>Settings of the whole document. Select a node to see its own.</source>
+        <translation>整个文档的设置。选择一个节点可查看其自身的设置。</translation>
+    </message>
+    <message>
+        <source>What you set here is set in all of them. “*2” doubles, “+=8” adds.</source>
+        <translation>此处的设置将应用于所有所选节点。“*2”表示加倍，“+=8”表示增加。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>The title on the canvas. Free text; empty for the usual one.</source>
+        <translation>画布上的标题。任意文本；留空则用默认标题。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The name in files and exported code: unique, letters, digits and _.</source>
+        <translation>在文件和导出代码中的名称：必须唯一，由字母、数字和 _ 组成。</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>属性</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::LogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>The engine of %1 has said nothing yet.</source>
+        <translation>%1 的引擎还没有输出。</translation>
+    </message>
+    <message>
+        <source>What the engine says during training appears here.</source>
+        <translation>引擎在训练期间的输出将显示在这里。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::MainWindow</name>
+    <message>
+        <source>Open recent</source>
+        <translation>打开最近的文件</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>This network learns to read digits. Press Train, then draw a digit yourself. Afterwards: take a layer out, or double the filters, and see what changes.</source>
+        <translation>这个网络学习识别数字。点击“训练”，然后自己画一个数字。之后可以去掉一层，或将滤波器加倍，看看有什么变化。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Use my data</source>
+        <translation>使用我的数据</translation>
+    </message>
+    <message>
+        <source>untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::MatrixView</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>%1 of %2 right</source>
+        <translation>%2 个中正确 %1 个</translation>
+    </message>
+    <message>
+        <source>is %1, answered %2: %3 of %4 (%5 %)</source>
+        <translation>实际为 %1，回答为 %2：%3 / %4（%5 %）</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>truth</source>
+        <translation>真值</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::MetricPlot</name>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>just guessing</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) not finite</source>
+        <translation>
+            <numerusform>%n 个值非有限</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lepton::NodeFacts</name>
+    <message>
+        <source>%1 train · %2 validation · %3 test</source>
+        <translation>%1 训练 · %2 验证 · %3 测试</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>开销</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>%1 multiply–adds</source>
+        <translation>%1 次乘加</translation>
+    </message>
+    <message>
+        <source>%1B of activations a sample</source>
+        <translation>每个样本的激活占 %1B</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::Notices</name>
+    <message>
+        <source>Hide this line</source>
+        <translation>隐藏此行</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::NumberBox</name>
+    <message>
+        <source>from the wire</source>
+        <translation>来自连线</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>至少 %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>至多 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::OutlineTree</name>
+    <message>
+        <source>bypassed</source>
+        <translation>已旁路</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>input %1 from %2</source>
+        <translation>输入 %1 来自 %2</translation>
+    </message>
+    <message>
+        <source>not wired, optional</source>
+        <translation>未连线（可选）</translation>
+    </message>
+    <message>
+        <source>not wired</source>
+        <translation>未连线</translation>
+    </message>
+    <message>
+        <source>Wire from</source>
+        <translation>连线自</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Bypass</source>
+        <translation>旁路</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::PictureGrid</name>
+    <message>
+        <source>sample %1 · %2</source>
+        <translation>样本 %1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::ProblemList</name>
+    <message>
+        <source>What is wrong with the drawing will stand here, with a click that mends it.</source>
+        <translation>图中的问题将显示在这里，并可一键修复。</translation>
+    </message>
+    <message>
+        <source>No problems. The network can be trained.</source>
+        <translation>没有问题。可以训练网络。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show it on the canvas</source>
+        <translation>在画布上显示</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::RunShown</name>
+    <message>
+        <source>run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::RunSummary</name>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Goes on from the last checkpoint</source>
+        <translation>从最后一个检查点继续</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>Its engine ended without saying so. It can go on from its last checkpoint.</source>
+        <translation>其引擎意外结束。可以从最后一个检查点继续。</translation>
+    </message>
+    <message>
+        <source>%1 samples/s</source>
+        <translation>%1 样本/秒</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>, %1 threads</source>
+        <translation>，%1 个线程</translation>
+    </message>
+    <message>
+        <source>last checkpoint %1</source>
+        <translation>上一个检查点 %1</translation>
+    </message>
+    <message>
+        <source>last checkpoint at step %1</source>
+        <translation>上一个检查点在第 %1 步</translation>
+    </message>
+    <message>
+        <source>Best by %1</source>
+        <translation>按%1最佳</translation>
+    </message>
+    <message>
+        <source>%1 at epoch %2</source>
+        <translation>%1，第 %2 轮</translation>
+    </message>
+    <message>
+        <source>there: %1</source>
+        <translation>此时：%1</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Most often mixed up: %1 with %2</source>
+        <translation>最常混淆：%1 与 %2</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::RunTable</name>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Lays the run&apos;s curves over those on show</source>
+        <translation>将该运行的曲线叠加显示</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>第 %1 / %2 轮</translation>
+    </message>
+    <message>
+        <source>by %1, epoch %2</source>
+        <translation>按%1，第 %2 轮</translation>
+    </message>
+    <message>
+        <source>since run %1</source>
+        <translation>相对于运行 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::RunsPanel</name>
+    <message>
+        <source>Open its graph</source>
+        <translation>打开它的图</translation>
+    </message>
+    <message>
+        <source>Makes the drawing that of the run, as one step that can be undone</source>
+        <translation>将当前图换成该运行的图，可一步撤销</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Goes on from the last checkpoint</source>
+        <translation>从最后一个检查点继续</translation>
+    </message>
+    <message>
+        <source>Train more</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Adds epochs to the run</source>
+        <translation>为该运行增加轮数</translation>
+    </message>
+    <message>
+        <source> epochs</source>
+        <translation> 轮</translation>
+    </message>
+    <message>
+        <source>Epochs more</source>
+        <translation>增加的轮数</translation>
+    </message>
+    <message>
+        <source>To the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Moves the run&apos;s folder to the trash beside it</source>
+        <translation>将运行文件夹移到旁边的回收站</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>找回</translation>
+    </message>
+    <message>
+        <source>Brings the run back that went to the trash last</source>
+        <translation>找回最近移到回收站的运行</translation>
+    </message>
+    <message>
+        <source>Every training of this document is kept here, with its curves, its graph and its weights.</source>
+        <translation>此文档的每次训练都保存在这里，包括曲线、图和权重。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>The drawing is that of the run already.</source>
+        <translation>当前图已是该运行的图。</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>下一个：%1</translation>
+    </message>
+    <message>
+        <source>this network</source>
+        <translation>此网络</translation>
+    </message>
+    <message>
+        <source>Not after all</source>
+        <translation>取消排队</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::ScatterView</name>
+    <message>
+        <source>Predicted against true</source>
+        <translation>预测值与真值</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>真值</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预测值</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::Session</name>
+    <message>
+        <source>The engine ended before it answered. Ask again: it is started anew.</source>
+        <translation>引擎在回答之前结束了。请再试一次：它会重新启动。</translation>
+    </message>
+    <message>
+        <source>The engine could not be started.</source>
+        <translation>无法启动引擎。</translation>
+    </message>
+    <message>
+        <source>The engine `lepton` was not found beside this program or on the PATH.</source>
+        <translation>在本程序旁边和 PATH 中都找不到引擎 `lepton`。</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::StartPage</name>
+    <message>
+        <source>Lepton Studio</source>
+        <translation>Lepton Studio</translation>
+    </message>
+    <message>
+        <source>Draw a network, watch it learn, see why.</source>
+        <translation>画出网络，看它学习，明白原因。</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Learn: digits in two minutes</source>
+        <translation>学习：两分钟识别数字</translation>
+    </message>
+    <message>
+        <source>A network that reads handwriting. Press Train, then draw a digit yourself.</source>
+        <translation>一个识别手写数字的网络。点击“训练”，然后自己画一个数字。</translation>
+    </message>
+    <message>
+        <source>Use my data</source>
+        <translation>使用我的数据</translation>
+    </message>
+    <message>
+        <source>Open a table, pictures or arrays and build a network for them.</source>
+        <translation>打开表格、图片或数组，为它们搭建网络。</translation>
+    </message>
+    <message>
+        <source>Empty canvas</source>
+        <translation>空白画布</translation>
+    </message>
+    <message>
+        <source>Start from nothing. Space finds every node.</source>
+        <translation>从零开始。按空格键可找到所有节点。</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>起始页</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::StatusLine</name>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>%1 multiply–adds</source>
+        <translation>%1 次乘加</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 个警告</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open port(s)</source>
+        <translation>
+            <numerusform>%n 个未连端口</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no problems</source>
+        <translation>没有问题</translation>
+    </message>
+    <message>
+        <source>Show the problems</source>
+        <translation>显示问题</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>saved %1 s ago</source>
+        <translation>%1 秒前已保存</translation>
+    </message>
+    <message>
+        <source>saved %1 min ago</source>
+        <translation>%1 分钟前已保存</translation>
+    </message>
+    <message>
+        <source>saved at %1</source>
+        <translation>保存于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::TaskView</name>
+    <message>
+        <source>worst first</source>
+        <translation>最差优先</translation>
+    </message>
+    <message>
+        <source>Sorts by how wrong the answers are; off, every sample keeps its place</source>
+        <translation>按错误程度排序；关闭时每个样本保持原位</translation>
+    </message>
+    <message>
+        <source>What the network answers to samples it has not learnt from appears here, from the first seconds of training.</source>
+        <translation>训练开始几秒后，网络对未学习过的样本的回答将显示在这里。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>The first answers of %1 come in a moment.</source>
+        <translation>%1 的首批回答即将出现。</translation>
+    </message>
+    <message>
+        <source>%1 ended before it wrote any answers.</source>
+        <translation>%1 在写出任何回答之前就结束了。</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>重新训练</translation>
+    </message>
+    <message>
+        <source>truth → answer, worst first</source>
+        <translation>真值 → 回答，最差优先</translation>
+    </message>
+    <message>
+        <source>truth → answer</source>
+        <translation>真值 → 回答</translation>
+    </message>
+    <message>
+        <source>what it answers everywhere</source>
+        <translation>各处的回答</translation>
+    </message>
+    <message>
+        <source>predicted against true</source>
+        <translation>预测值与真值</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>真值</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Off by</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>input %1</source>
+        <translation>输入 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::TestPanel</name>
+    <message>
+        <source>Test again</source>
+        <translation>重新测试</translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation>正在测试…</translation>
+    </message>
+    <message>
+        <source>How well the best checkpoint does on samples nobody has touched is measured here, once something was trained.</source>
+        <translation>训练之后，这里将测量最佳检查点在从未使用过的样本上的表现。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Testing %1 …</source>
+        <translation>正在测试 %1…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 has no checkpoint to test yet.</source>
+        <translation>%1 还没有可测试的检查点。</translation>
+    </message>
+    <message>
+        <source>The test part of the data has not been touched. Test the best checkpoint of %1 on it when you are done choosing.</source>
+        <translation>数据的测试部分尚未使用。选定模型后，再用它测试 %1 的最佳检查点。</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 untouched samples</source>
+        <translation>%1 个未使用过的样本</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>just guessing</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>What is taken for what</source>
+        <translation>误认情况</translation>
+    </message>
+    <message>
+        <source>Predicted against true</source>
+        <translation>预测值与真值</translation>
+    </message>
+    <message>
+        <source>Worst samples</source>
+        <translation>最差的样本</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>真值</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Off by</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1 值</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按类别</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::Training</name>
+    <message>
+        <source>Not ready to train. %1</source>
+        <translation>尚不能训练。%1</translation>
+    </message>
+    <message>
+        <source>The engine did not take the command: %1</source>
+        <translation>引擎未接受命令：%1</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::WindowHeader</name>
+    <message>
+        <source>starting …</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>第 %1 / %2 轮</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1, not saved yet</source>
+        <translation>%1，尚未保存</translation>
+    </message>
+    <message>
+        <source>Workspace %1 (Ctrl+Alt+%2)</source>
+        <translation>工作区：%1 (Ctrl+Alt+%2)</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Where to train</source>
+        <translation>在哪里训练</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Epochs, batch size, seed</source>
+        <translation>轮数、批大小、随机种子</translation>
+    </message>
+    <message>
+        <source>Progress of training</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::canvas::NodePalette</name>
+    <message>
+        <source>Nodes found</source>
+        <translation>找到的节点</translation>
+    </message>
+    <message>
+        <source>What should this wire go to?</source>
+        <translation>这条连线要连到哪里？</translation>
+    </message>
+    <message>
+        <source>Search nodes</source>
+        <translation>搜索节点</translation>
+    </message>
+    <message>
+        <source>No node takes this.</source>
+        <translation>没有节点接受它。</translation>
+    </message>
+    <message>
+        <source>No node is called “%1”.</source>
+        <translation>没有名为“%1”的节点。</translation>
+    </message>
+</context>
+</TS>
