@@ -1,0 +1,274 @@
+// Tests the main window: a failure means that people cannot start, find a command, arrange panels
+// or keep their work.
+#include "gui/canvas/canvas.h"
+#include "gui/command_palette.h"
+#include "gui/dock_area.h"
+#include "gui/document_files.h"
+#include "gui/language.h"
+#include "gui/main_window.h"
+#include "gui/panels/place_node.h"
+#include "gui/preferences.h"
+#include "gui/window_header.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenuBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace lepton {
+
+class TestWindow : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir home_;
+    std::unique_ptr<MainWindow> window_;
+
+    QString path(const char* name) const { return home_.filePath(QLatin1String(name)); }
+    NodeId add(const char* kind) { return place_node(window_->document(), QLatin1String(kind)); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("XDG_CONFIG_HOME", home_.path().toUtf8() + "/config");
+        qputenv("XDG_DATA_HOME", home_.path().toUtf8() + "/data");
+        QApplication::setOrganizationName(QStringLiteral("lepton-test"));
+        QApplication::setApplicationName(QStringLiteral("window"));
+    }
+
+    void init()
+    {
+        QSettings().clear();
+        preferences::apply();
+        window_ = std::make_unique<MainWindow>();
+        window_->start({});
+        window_->show();
+        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+    }
+
+    void cleanup()
+    {
+        window_->files().autosave().forget();
+        window_.reset();
+        speak(QStringLiteral("en"));
+    }
+
+    void begins_with_three_ways_in()
+    {
+        QVERIFY(window_->is_at_start());
+        for (const char* name : {"learn", "use_my_data", "empty_canvas"}) {
+            const auto* way = window_->findChild<QAbstractButton*>(QLatin1String(name));
+            QVERIFY2(way != nullptr && way->isVisible() && !way->accessibleName().isEmpty(), name);
+        }
+        QTest::mouseClick(window_->findChild<QAbstractButton*>(QStringLiteral("empty_canvas")),
+                          Qt::LeftButton);
+        QVERIFY(!window_->is_at_start());
+        QCOMPARE(window_->docks().workspace(), QStringLiteral("design"));
+        QVERIFY(window_->canvas().isVisible());
+    }
+
+    void workspaces_are_remembered_and_have_keys()
+    {
+        window_->enter(QStringLiteral("design"));
+        QTest::keyClick(window_.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(window_->docks().workspace(), QStringLiteral("train"));
+        QTest::keyClick(window_.get(), Qt::Key_2, Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(window_->docks().workspace(), QStringLiteral("design"));
+        QDockWidget* palette = window_->docks().dock(QStringLiteral("palette"));
+        QVERIFY(palette->isVisible());
+        palette->close();
+        window_->enter(QStringLiteral("data"));
+        QVERIFY(palette->isVisible()); // closed in Design only
+        window_->enter(QStringLiteral("design"));
+        QVERIFY(!palette->isVisible());
+        window_->docks().restore_design();
+        QVERIFY(palette->isVisible());
+    }
+
+    void every_panel_opens_in_its_workspaces()
+    {
+        for (const QString& workspace : workspaces()) {
+            window_->enter(workspace);
+            QTest::qWait(20);
+            int visible = 0;
+            for (const QDockWidget* dock : window_->docks().docks()) {
+                if (dock->isHidden())
+                    continue;
+                ++visible;
+                QVERIFY2(!dock->windowTitle().isEmpty(), qPrintable(dock->objectName()));
+            }
+            QVERIFY2(visible > 0, qPrintable(workspace));
+        }
+    }
+
+    void every_command_has_a_text_a_tip_and_its_own_key()
+    {
+        QHash<QString, QString> keys;
+        for (const QAction* action : window_->actions().all()) {
+            QVERIFY2(!action->text().isEmpty() && !action->toolTip().isEmpty(),
+                     qPrintable(action->objectName()));
+            for (const QKeySequence& key : action->shortcuts()) {
+                const QString text = key.toString();
+                if (text.isEmpty())
+                    continue;
+                QVERIFY2(!keys.contains(text),
+                         qPrintable(QStringLiteral("%1: %2 and %3")
+                                        .arg(text, action->objectName(), keys.value(text))));
+                keys.insert(text, action->objectName());
+            }
+        }
+        const auto* menus = window_->findChild<QMenuBar*>();
+        QCOMPARE(menus->actions().size(), 5);
+    }
+
+    void the_command_palette_runs_a_command()
+    {
+        window_->enter(QStringLiteral("design"));
+        QTest::keyClick(window_.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* palette = window_->findChild<CommandPalette*>();
+        QVERIFY(palette != nullptr && palette->isVisible());
+        auto* search = palette->findChild<QLineEdit*>();
+        QTest::keyClicks(search, QStringLiteral("workspace under"));
+        const auto* list = palette->findChild<QListWidget*>();
+        QVERIFY(list->count() >= 1);
+        QTest::keyClick(search, Qt::Key_Return);
+        QVERIFY(!palette->isVisible());
+        QCOMPARE(window_->docks().workspace(), QStringLiteral("understand"));
+    }
+
+    void saves_opens_and_remembers()
+    {
+        window_->enter(QStringLiteral("design"));
+        QVERIFY(add("mnist") != 0);
+        QVERIFY(window_->document().is_modified());
+        QVERIFY(window_->isWindowModified());
+        QVERIFY(window_->files().save_to(path("digits.lepton")));
+        QVERIFY(!window_->document().is_modified());
+        QVERIFY(preferences::recent_files().contains(path("digits.lepton")));
+        QVERIFY(window_->files().start_new());
+        QVERIFY(window_->document().graph().slots().empty());
+        QVERIFY(window_->files().open_file(path("digits.lepton")));
+        QCOMPARE(window_->document().graph().slots().size(), std::size_t(1));
+        QVERIFY(window_->windowTitle().contains(QStringLiteral("digits.lepton")));
+    }
+
+    void a_file_that_is_no_document_is_said_and_changes_nothing()
+    {
+        QFile bad(path("bad.lepton"));
+        QVERIFY(bad.open(QIODevice::WriteOnly));
+        bad.write("{\"format\": 1, ");
+        bad.close();
+        window_->enter(QStringLiteral("design"));
+        QVERIFY(add("mnist") != 0);
+        QVERIFY(window_->files().save_to(path("kept.lepton")));
+        QVERIFY(!window_->files().open_file(path("bad.lepton")));
+        QVERIFY(window_->notices().has(QStringLiteral("open")));
+        QCOMPARE(window_->document().graph().slots().size(), std::size_t(1));
+        QCOMPARE(window_->document().path(), path("kept.lepton"));
+    }
+
+    void a_save_that_cannot_be_is_said_and_keeps_the_edits()
+    {
+        window_->enter(QStringLiteral("design"));
+        QVERIFY(add("mnist") != 0);
+        QVERIFY(!window_->files().save_to(path("no/such/folder/x.lepton")));
+        QVERIFY(window_->notices().has(QStringLiteral("save")));
+        QVERIFY(window_->document().is_modified());
+    }
+
+    void edits_come_back_after_a_kill()
+    {
+        window_->enter(QStringLiteral("design"));
+        QVERIFY(add("mnist") != 0);
+        QVERIFY(window_->files().save_to(path("killed.lepton")));
+        const NodeId relu = add("relu");
+        QVERIFY(relu != 0);
+        const QString side = Autosave::side_file(path("killed.lepton"));
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(side),
+                                 5000); // at most five seconds of edits are lost
+        // A kill leaves the side file and a lock whose process is gone.
+        QFile::copy(side, path("left"));
+        window_->files().autosave().forget();
+        window_ = std::make_unique<MainWindow>();
+        QFile::remove(side);
+        QVERIFY(QFile::copy(path("left"), side));
+        window_->start(path("killed.lepton"));
+        QCOMPARE(window_->document().graph().slots().size(), std::size_t(2));
+        QVERIFY(window_->document().is_modified());
+        QVERIFY(window_->notices().has(QStringLiteral("recovered")));
+        window_->document().undo();
+        QCOMPARE(window_->document().graph().slots().size(), std::size_t(1));
+        window_->document().redo();
+        QVERIFY(window_->files().save_to(path("killed.lepton")));
+        QVERIFY(!QFileInfo::exists(side));
+    }
+
+    void a_dropped_table_becomes_a_data_node()
+    {
+        QFile table(path("numbers.csv"));
+        QVERIFY(table.open(QIODevice::WriteOnly));
+        table.write("a,b,y\n1,2,0\n2,3,1\n3,1,0\n4,4,1\n");
+        table.close();
+        window_->enter(QStringLiteral("data"));
+        QVERIFY(window_->files().add_data(path("numbers.csv")));
+        QCOMPARE(window_->document().graph().slots().size(), std::size_t(1));
+        QVERIFY(!window_->files().add_data(path("numbers.unknown")));
+        QVERIFY(window_->notices().has(QStringLiteral("open")));
+    }
+
+    void an_unfinished_drawing_says_what_is_missing()
+    {
+        window_->enter(QStringLiteral("design"));
+        QVERIFY(add("mnist") != 0);
+        window_->actions().find(QStringLiteral("run.train"))->trigger();
+        QVERIFY(window_->notices().has(QStringLiteral("train")));
+        QVERIFY(!window_->notices().text(QStringLiteral("train")).isEmpty());
+    }
+
+    void the_language_changes_while_open()
+    {
+        if (!languages().contains(QStringLiteral("zh_CN")))
+            QSKIP("The Chinese translation was not built (no Qt linguist tools).");
+        window_->enter(QStringLiteral("design"));
+        const QString english = window_->actions().find(QStringLiteral("file.open"))->text();
+        preferences::set_language(QStringLiteral("zh_CN"));
+        const QString chinese = window_->actions().find(QStringLiteral("file.open"))->text();
+        QVERIFY(chinese != english);
+        QVERIFY(workspace_title(QStringLiteral("train")) != QStringLiteral("Train"));
+        preferences::set_language(QStringLiteral("en"));
+        QCOMPARE(window_->actions().find(QStringLiteral("file.open"))->text(), english);
+    }
+
+    void every_control_has_a_name_for_screen_readers()
+    {
+        for (const QString& workspace :
+             {QStringLiteral("data"), QStringLiteral("design"), QStringLiteral("export")}) {
+            window_->enter(workspace);
+            QTest::qWait(20);
+            for (const QWidget* widget : window_->findChildren<QWidget*>()) {
+                const bool control = qobject_cast<const QAbstractButton*>(widget) != nullptr
+                    || qobject_cast<const QLineEdit*>(widget) != nullptr;
+                if (!control || !widget->isVisible() || (widget->focusPolicy() & Qt::TabFocus) == 0)
+                    continue;
+                const auto* button = qobject_cast<const QAbstractButton*>(widget);
+                const bool named = !widget->accessibleName().isEmpty()
+                    || (button != nullptr && !button->text().isEmpty());
+                const bool inside = widget->parentWidget() != nullptr
+                    && !widget->parentWidget()->accessibleName().isEmpty();
+                QVERIFY2(named || inside,
+                         qPrintable(QStringLiteral("%1 %2 in %3")
+                                        .arg(QLatin1String(widget->metaObject()->className()),
+                                             widget->objectName(), workspace)));
+            }
+        }
+    }
+};
+
+} // namespace lepton
+
+QTEST_MAIN(lepton::TestWindow)
+#include "test_window.moc"
