@@ -4468,6 +4468,26 @@
         <source>“{0}” is no part of the data.</source>
         <translation>“{0}”不是数据的一部分。</translation>
     </message>
+    <message>
+        <source>Choose one of {0}.</source>
+        <translation>请从 {0} 中选择一个。</translation>
+    </message>
+    <message>
+        <source>ONNX pools only into sizes that divide the input&apos;s, so this network cannot be written as ONNX.</source>
+        <translation>ONNX 只能池化到能整除输入大小的尺寸，因此无法将此网络写成 ONNX。</translation>
+    </message>
+    <message>
+        <source>lepton list shows them.</source>
+        <translation>lepton list 会列出它们。</translation>
+    </message>
+    <message>
+        <source>there is no format “{0}”.</source>
+        <translation>没有格式“{0}”。</translation>
+    </message>
+    <message>
+        <source>this checkpoint is damaged: its checksum is missing.</source>
+        <translation>此检查点已损坏：缺少校验和。</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -5937,10 +5957,6 @@
     <message>
         <source>Train again</source>
         <translation>重新训练</translation>
-    </message>
-    <message>
-        <source>truth → answer, worst first</source>
-        <translation>真值 → 回答，最差优先</translation>
     </message>
     <message>
         <source>truth → answer</source>
