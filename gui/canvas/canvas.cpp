@@ -80,6 +80,13 @@ GraphCanvas::~GraphCanvas()
 
 void GraphCanvas::on_changed(const std::vector<NodeId>& nodes)
 {
+    // A gesture on a node that went away (undo by a menu, another panel) ends here.
+    if (tool_ && !dropping_ && std::ranges::any_of(nodes, [this](NodeId n) {
+            return !document_.graph().contains(n);
+        })) {
+        tool_->cancel();
+        finish_tool(); // the tool itself may have caused this: it is not destroyed yet
+    }
     if (chosen_wire_.to.node != 0 && !document_.graph().contains(chosen_wire_))
         choose_wire({});
     update_shapes(nodes);
@@ -102,10 +109,7 @@ void GraphCanvas::update_shapes(const std::vector<NodeId>& nodes)
 
 void GraphCanvas::on_replaced()
 {
-    if (tool_) {
-        tool_->cancel();
-        finish_tool();
-    }
+    drop_tool();
     lit_.node = lit_.wire = -1;
     lit_.port = {};
     chosen_wire_ = {};
@@ -257,10 +261,6 @@ void GraphCanvas::paintEvent(QPaintEvent* event)
 
 void GraphCanvas::resizeEvent(QResizeEvent*)
 {
-    if (never_shown_ && isVisible()) {
-        never_shown_ = false;
-        fit_all(false);
-    }
     minimap_.arrange(scene_, view_, size());
     drag_picture_valid_ = false;
 }
@@ -289,6 +289,17 @@ void GraphCanvas::finish_tool()
     retired_ = std::move(tool_); // it may be what called us
     end_drag_picture();
     update();
+}
+
+void GraphCanvas::drop_tool()
+{
+    if (!tool_ || dropping_)
+        return;
+    dropping_ = true;
+    tool_->cancel();
+    finish_tool();
+    retired_.reset();
+    dropping_ = false;
 }
 
 void GraphCanvas::say(const QString& text, bool good)
@@ -349,8 +360,7 @@ void GraphCanvas::mousePressEvent(QMouseEvent* event)
     pointer_ = event->position();
     const Pointer at = pointer_at(pointer_, event->modifiers(), event->button());
     if (auto* wiring = dynamic_cast<WireTool*>(tool_.get()); wiring && wiring->from_keys()) {
-        tool_->cancel();
-        finish_tool();
+        drop_tool();
     }
     const bool pans = event->button() == Qt::MiddleButton || event->button() == Qt::RightButton
         || (event->button() == Qt::LeftButton && space_held_);
@@ -506,6 +516,8 @@ bool GraphCanvas::event(QEvent* event)
                                QRect(help->pos() - QPoint(4, 4), QSize(8, 8)));
         return true;
     }
+    if (event->type() == QEvent::Show && std::exchange(never_shown_, false))
+        fit_all(false);
     if (event->type() == QEvent::NativeGesture) {
         const auto* gesture = static_cast<QNativeGestureEvent*>(event);
         if (gesture->gestureType() == Qt::ZoomNativeGesture) {

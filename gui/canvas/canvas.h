@@ -107,6 +107,7 @@ public:
     void open_palette(QPointF window, canvas::PaletteWish wish);
     void start(std::unique_ptr<canvas::Tool> tool);
     void finish_tool();
+    void drop_tool(); ///< cancels the gesture that lasts, if any; never called by a tool
     canvas::Tool* tool() const { return tool_.get(); }
     bool space_held() const { return space_held_; }
 
@@ -180,6 +181,7 @@ private:
     bool drag_picture_valid_ = false;
     QVariantAnimation animation_;
     QBasicTimer settle_, edge_pan_, message_timer_, light_timer_;
+    bool dropping_ = false;
     bool draft_ = false, snapping_ = true, never_shown_ = true;
     bool space_held_ = false, space_used_ = false, keyboard_mode_ = false;
     QElapsedTimer space_since_;

@@ -20,8 +20,7 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event)
     const int key = event->key();
     if (key == Qt::Key_Escape) {
         if (tool_) {
-            tool_->cancel();
-            finish_tool();
+            drop_tool();
         } else {
             select_none();
         }
@@ -31,8 +30,10 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event)
         }
         return;
     }
-    if (tool_ && tool_->key(event))
+    if (tool_ && tool_->key(event)) {
+        retired_.reset();
         return;
+    }
     if (key == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
         if (!event->isAutoRepeat()) {
             space_held_ = true;
@@ -168,10 +169,7 @@ void GraphCanvas::start_wire_from_keyboard()
         say(tr("Choose a node first: Tab goes through them."));
         return;
     }
-    if (tool_) {
-        tool_->cancel();
-        finish_tool();
-    }
+    drop_tool();
     // Outputs first; pressing again takes the next port.
     const NodeShape& node = scene_.node(item);
     const int count = static_cast<int>(node.ports.size());

@@ -71,7 +71,7 @@ void GraphCanvas::pan_by(QPoint pixels)
     const bool whole = ratio == static_cast<int>(ratio); // pixels can be moved only by whole ones
     if (tool_ && tool_->pans_at_edges())
         update();
-    else if (whole && draft_ == false && !drop_at_) {
+    else if (whole && draft_ == false && !drop_at_ && scene_.node_count() > 0) {
         scroll(pixels.x(), pixels.y(), rect());
         // What lies still above the drawing has moved with it: both places are painted again.
         for (const QRect& fixed :

@@ -259,8 +259,8 @@ void MoveTool::cancel()
         std::vector<QRectF> dirty;
         place({}, dirty);
         canvas_.end_drag_picture();
-        if (gesture_ != 0)
-            canvas_.document().cancel(gesture_);
+        if (const std::uint64_t gesture = std::exchange(gesture_, 0); gesture != 0)
+            canvas_.document().cancel(gesture);
         canvas_.update();
     }
 }
