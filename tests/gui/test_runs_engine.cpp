@@ -42,7 +42,7 @@ Result<Document> TestRunsEngine::example(const char* name, int epochs) const
 {
     Result<Document> document = load(resources_folder() / "examples" / name);
     if (document)
-        (void)lepton::apply(*document, Edit(SetSetting{"epochs", epochs}));
+        document->settings.epochs = epochs;
     return document;
 }
 

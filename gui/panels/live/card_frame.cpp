@@ -6,6 +6,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lepton {
 
 CardFrame::CardFrame(QWidget* parent)
@@ -30,6 +32,19 @@ void CardFrame::set_html(const QString& html)
         return;
     label_->setText(html);
     setVisible(!html.isEmpty());
+    fit();
+}
+
+void CardFrame::fit()
+{
+    constexpr int margins = 24;
+    label_->setMinimumHeight(label_->heightForWidth(std::max(60, width() - margins)));
+}
+
+void CardFrame::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void CardFrame::paintEvent(QPaintEvent*)

@@ -17,8 +17,12 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// Gives the label the height that its lines need at this width.
+    void fit();
+
     QLabel* label_;
 };
 

@@ -37,7 +37,10 @@ EmptyState::EmptyState(QWidget* content, QWidget* parent)
 
 void EmptyState::say(const QString& sentence, const QString& button, std::function<void()> press)
 {
-    label_->setText(sentence);
+    QString text = sentence; // may begin with a run's title
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    label_->setText(text);
     // A centred label is given the height of a guess; this is the height it needs.
     label_->setMinimumHeight(label_->heightForWidth(360));
     button_->setText(button);

@@ -87,6 +87,12 @@ TaskView::TaskView(const Workbench& bench, QWidget* parent)
     });
     connect(&bench_.run, &RunShown::run_changed, this, &TaskView::read);
     connect(&bench_.run, &RunShown::predictions_changed, this, &TaskView::read);
+    const auto still_empty = [this] {
+        if (empty_->is_empty())
+            show_snapshot();
+    };
+    connect(&bench_.run, &RunShown::info_changed, this, still_empty);
+    connect(&bench_.run, &RunShown::caught_up, this, still_empty);
     connect(&bench_.run.data(), &RunData::changed, this, &TaskView::read);
     connect(&Theme::current(), &Theme::changed, this, &TaskView::show_snapshot);
     read();
@@ -107,7 +113,7 @@ void TaskView::show_snapshot()
             empty_->say(tr("What the network answers to samples it has not learnt from appears "
                            "here, from the first seconds of training."),
                         tr("Train"), [this] { trigger(bench_, "run.train"); });
-        else if (bench_.run.is_live())
+        else if (bench_.run.is_live() || !bench_.run.is_caught_up())
             empty_->say(tr("The first answers of %1 come in a moment.").arg(bench_.run.title()));
         else
             empty_->say(tr("%1 ended before it wrote any answers.").arg(bench_.run.title()),
