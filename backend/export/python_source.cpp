@@ -179,6 +179,8 @@ private:
             return literal(slot.node.fields.value(std::string(what), field->initial));
         const auto dot = what.find('.');
         const Port* port = kind.input(what.substr(0, dot));
+        if (!port && dot != std::string_view::npos)
+            port = kind.output(what.substr(0, dot));
         if (!port)
             for (const Port& each : kind.inputs())
                 if (each.name == what.substr(0, dot) && !each.name.empty())
@@ -189,12 +191,21 @@ private:
                    "None";
         if (dot == std::string_view::npos)
             return input(slot, *port);
-        const Wire* wire = graph_.wire_into({slot.node.id, std::string(port->name)});
-        const auto at = wire ? model_.program.ports.find({wire->from.node, wire->from.port})
-                             : model_.program.ports.end();
+        const Wire* wire = kind.input(port->name)
+            ? graph_.wire_into({slot.node.id, std::string(port->name)})
+            : nullptr;
+        const auto at =
+            model_.program.ports.find(wire ? std::pair(wire->from.node, wire->from.port)
+                                           : std::pair(slot.node.id, std::string(port->name)));
         if (at == model_.program.ports.end())
             return "None";
         const Shape& shape = model_.program.type(at->second).shape;
+        if (what.substr(dot + 1) == "shape") {
+            std::string sizes;
+            for (std::size_t i = 1; i < shape.rank(); ++i)
+                sizes += (shape[i].known() ? shape[i].text() : "None") + ", ";
+            return "(" + sizes + ")";
+        }
         const int index = std::atoi(std::string(what.substr(dot + 1)).c_str());
         const auto place =
             static_cast<std::size_t>(index >= 0 ? index : static_cast<int>(shape.rank()) + index);

@@ -16,7 +16,7 @@ struct Multiply {
         .stem = "multiply",
         .inputs = {{{"inputs", "", PortKind::features, false, true}}},
         .outputs = {{{"features"}}},
-        .python = "math.prod({inputs})",
+        .python = "torch.stack(torch.broadcast_tensors(*{inputs})).prod(0)",
     };
 
     void build(Builder& b, const Inputs& in) const

@@ -18,7 +18,7 @@ struct Normalise {
         .stem = "normalise",
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
-        .python = "({features} - self.mean) / self.std",
+        .python = "({features} - {self.mean}) / {self.std}",
     };
 
     Numbers mean, std;

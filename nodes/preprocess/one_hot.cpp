@@ -16,7 +16,7 @@ struct OneHot {
         .stem = "one_hot",
         .inputs = {{{"labels", "N …", PortKind::label}}},
         .outputs = {{{"features", "N … K"}}},
-        .python = "F.one_hot({labels}, {classes}).float()",
+        .python = "torch.nn.functional.one_hot({labels}, {features.-1}).float()",
         .adapter = true,
     };
 

@@ -205,6 +205,7 @@ private Q_SLOTS:
                 card.python.substr(at + 1, card.python.find_first_of(".}", at) - at - 1);
             const std::vector<Port> ports = kind.inputs();
             const bool known = kind.field(name) || name == "parameters" || name == "optimizer"
+                || name == "self" || kind.output(name)
                 || std::any_of(ports.begin(), ports.end(),
                                [&](const Port& port) { return port.name == name; });
             QVERIFY2(known, std::string(name).c_str());
