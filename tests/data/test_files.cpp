@@ -184,7 +184,8 @@ private Q_SLOTS:
     {
         auto log = Appender::open(path("log"));
         QVERIFY(log.ok());
-        const std::string record = std::string(999, 'r') + "\n";
+        std::string record(999, 'r');
+        record += '\n';
         for (int i = 0; i < 5; ++i)
             QVERIFY(log->append(record).ok());
         {
