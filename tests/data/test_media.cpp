@@ -16,7 +16,7 @@ using namespace lepton;
 namespace {
 std::string file(const char* name)
 {
-    return std::string(LEPTON_SOURCE_DIR) + "/tests/data/files/" + name;
+    return (std::filesystem::path(LEPTON_SOURCE_DIR) / "tests/data/files" / name).string();
 }
 
 /// A WAV file of 16-bit samples.
@@ -158,7 +158,7 @@ private Q_SLOTS:
 
     void statistics_of_a_table()
     {
-        const Surroundings around{{}, std::string(LEPTON_SOURCE_DIR) + "/resources"};
+        const Surroundings around{{}, LEPTON_SOURCE_DIR "/resources"};
         const auto iris = sources().find("table")->open({{"file", "iris.csv"}}, around);
         const Statistics all = statistics(*iris);
         QCOMPARE(all.numbers.size(), std::size_t(4));
@@ -187,7 +187,7 @@ private Q_SLOTS:
 
     void statistics_of_pictures()
     {
-        const Surroundings around{{}, std::string(LEPTON_SOURCE_DIR) + "/resources"};
+        const Surroundings around{{}, LEPTON_SOURCE_DIR "/resources"};
         const auto mnist = sources().find("mnist")->open({{"validation", 10'000}}, around);
         const Statistics test = statistics(*mnist, Part::test);
         QCOMPARE(test.numbers.size(), std::size_t(1));

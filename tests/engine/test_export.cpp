@@ -33,11 +33,11 @@ Ran run(const QString& program, const QStringList& arguments, int milliseconds =
 const QString lepton_program = QStringLiteral(LEPTON_EXE);
 QString python() { return qEnvironmentVariable("LEPTON_PYTHON"); }
 
-struct Model {
+struct Written {
     const char* format;
     const char* file;
 };
-constexpr Model models[] = {{"torchscript", "script.pt"},
+constexpr Written models[] = {{"torchscript", "script.pt"},
                             {"onnx", "net.onnx"},
                             {"safetensors", "net.safetensors"},
                             {"state_dict", "weights.pt"},
@@ -72,7 +72,7 @@ private Q_SLOTS:
             !QDir(run_ + "/checkpoints").entryList({"step-*.safetensors"}).isEmpty(), 60000);
         ::kill(pid_t(training.processId()), SIGINT);
         QVERIFY(training.waitForFinished(60000));
-        for (const Model& model : models) {
+        for (const Written& model : models) {
             const Ran ran = export_to(model.format, path(model.file));
             QVERIFY2(ran.code == 0, ran.err.constData());
         }
@@ -95,7 +95,7 @@ private Q_SLOTS:
 
     void the_same_checkpoint_gives_the_same_bytes()
     {
-        for (const Model& model : models) {
+        for (const Written& model : models) {
             QVERIFY(QDir().mkpath(path("again")));
             QCOMPARE(export_to(model.format, path(QStringLiteral("again/") + model.file)).code, 0);
             for (const QString& name :
@@ -133,7 +133,7 @@ private Q_SLOTS:
     void the_check_beside_the_model_passes_and_notices_a_change_data()
     {
         QTest::addColumn<QString>("file");
-        for (const Model& model : models)
+        for (const Written& model : models)
             QTest::newRow(model.format) << QString(model.file);
     }
     void the_check_beside_the_model_passes_and_notices_a_change()
