@@ -11,6 +11,8 @@
 #include "gui/preferences.h"
 #include "gui/runs/run_curves.h"
 
+#include <QJsonArray>
+#include <QLabel>
 #include <QAbstractButton>
 #include <QApplication>
 #include <QFileInfo>
