@@ -34,6 +34,7 @@ QStringList patterns(const FieldInfo& field)
     QStringList list;
     for (auto matches = inside.globalMatch(from_view(field.filter)); matches.hasNext();)
         list << matches.next().captured(1).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    list.removeAll(QStringLiteral("*")); // what takes any file says nothing of this one
     return list;
 }
 
@@ -140,7 +141,6 @@ QString DocumentFiles::data_filter()
                 filters << filter;
         }
     all.removeDuplicates();
-    all.removeAll(QStringLiteral("*"));
     filters.prepend(tr("Data (%1)").arg(all.join(QLatin1Char(' '))));
     return filters.join(QStringLiteral(";;"));
 }

@@ -1093,6 +1093,18 @@
         <translation>卷积</translation>
     </message>
     <message>
+        <source>Exponential</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>Multiplies the learning rate by gamma every epoch.</source>
+        <translation>每轮把学习率乘以 gamma。</translation>
+    </message>
+    <message>
+        <source>What the rate is multiplied by every epoch.</source>
+        <translation>每轮学习率所乘的系数。</translation>
+    </message>
+    <message>
         <source>Cosine</source>
         <translation>余弦</translation>
     </message>

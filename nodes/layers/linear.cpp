@@ -10,7 +10,7 @@ struct Linear {
     static constexpr Card card{
         .id = "linear",
         .title = "Linear",
-        .aliases = "dense, fully connected, perceptron",
+        .aliases = "dense, fc, fully connected, perceptron",
         .group = "Dense and shape",
         .role = Role::layer,
         .doc = "Every output is a weighted sum of all features, with learned weights.",

@@ -254,7 +254,8 @@ void TestDashboardPredictions::two_inputs_have_a_boundary()
     for (QObject* child : view.findChildren<QObject*>())
         if (auto* found = dynamic_cast<BoundaryView*>(child))
             boundary = found;
-    QVERIFY(boundary && boundary->isVisible());
+    QVERIFY(boundary);
+    QTRY_VERIFY(boundary->isVisible());
     picture(view, QStringLiteral("boundary-dark"));
     // Below the line one class, above it the other.
     const QImage seen = boundary->grab().toImage();

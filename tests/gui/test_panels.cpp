@@ -174,7 +174,7 @@ private Q_SLOTS:
         bias->click();
         QVERIFY(field(conv, "bias") == Json(!was));
         for (QAbstractButton* button : inspector.findChildren<QAbstractButton*>())
-            if (button->accessibleName().startsWith(QStringLiteral("Reset")) && button->isVisible())
+            if (button->accessibleName().startsWith(QStringLiteral("Reset")) && !button->isHidden())
                 button->click();
         QVERIFY(field(conv, "bias") == Json(was));
         QVERIFY(field(conv, "kernel")
