@@ -89,6 +89,9 @@ struct CommandSocket::State {
             [[maybe_unused]] const ssize_t n = ::write(wake, &one, sizeof one);
             thread.join();
         }
+        // Who asked a moment too late is told so.
+        for (const auto& [client, command] : queue)
+            answer(client, refusal("The run has ended."));
         for (const auto& [client, descriptor] : clients)
             ::close(descriptor);
         if (listener >= 0) {

@@ -15,6 +15,7 @@
 #include "gui/runs/engine.h"
 #include "gui/runs/run_shown.h"
 
+#include <QToolButton>
 #include <QAbstractButton>
 #include <QLineEdit>
 #include <QPushButton>
@@ -173,6 +174,9 @@ private Q_SLOTS:
         const bool was = field(conv, "bias").get<bool>();
         bias->click();
         QVERIFY(field(conv, "bias") == Json(!was));
+        for (QToolButton* more : inspector.findChildren<QToolButton*>())
+            if (more->isCheckable() && !more->isChecked())
+                more->click(); // folded fields show no reset
         for (QAbstractButton* button : inspector.findChildren<QAbstractButton*>())
             if (button->accessibleName().startsWith(QStringLiteral("Reset")) && !button->isHidden())
                 button->click();

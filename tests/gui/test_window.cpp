@@ -239,6 +239,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window_->actions().find(QStringLiteral("file.open"))->text() != english);
         QVERIFY(workspace_title(QStringLiteral("train")) != QStringLiteral("Train"));
         preferences::set_language(QStringLiteral("en"));
+        QTRY_COMPARE(window_->actions().find(QStringLiteral("file.open"))->text(), english);
         QCOMPARE(window_->actions().find(QStringLiteral("file.open"))->text(), english);
     }
 

@@ -186,6 +186,7 @@ private Q_SLOTS:
         QVERIFY(window_->files().save_to(home_.filePath(QStringLiteral("leptonnet.lepton"))));
 
         // Trained: the window shows curve and answers while it lasts.
+        QApplication::setActiveWindow(window_.get()); // no window manager gives it back after a popup
         QTest::keyClick(window_.get(), Qt::Key_R, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(window_->run().run().has_value(), 10'000);
         QCOMPARE(window_->docks().workspace(), QStringLiteral("train"));

@@ -127,7 +127,11 @@ void TaskView::show_snapshot()
     QString remark = tr("truth → answer");
     const bool pictures = snapshot_.has_classes() && facts && facts->image;
     sort_->setVisible(true);
-    if (pictures) {
+    if (snapshot_.boundary.n) { // only networks of two inputs have one
+        show_boundary();
+        remark = tr("what it answers everywhere");
+        sort_->hide();
+    } else if (pictures) {
         std::vector<const PredictedSample*> order;
         for (const PredictedSample& s : snapshot_.samples)
             order.push_back(&s);
@@ -142,10 +146,6 @@ void TaskView::show_snapshot()
                              sample_details(*s, snapshot_.labels)});
         gallery_->set_items(std::move(items));
         pages_->setCurrentWidget(gallery_);
-    } else if (snapshot_.boundary.n) {
-        show_boundary();
-        remark = tr("what it answers everywhere");
-        sort_->hide();
     } else if (snapshot_.task == Snapshot::Task::numbers && snapshot_.points.size() > 1) {
         scatter_->set(snapshot_.points);
         pages_->setCurrentWidget(scatter_);
