@@ -11,7 +11,9 @@
 #include <ATen/core/LegacyTypeDispatch.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/empty_strided.h>
 #include <ATen/ops/full.h>
+#include <c10/util/Exception.h>
 
 #include <algorithm>
 #include <numeric>
@@ -30,6 +32,37 @@ bool same_layout(at::IntArrayRef sizes, at::IntArrayRef a, at::IntArrayRef b)
     return true;
 }
 
+/// Some operators resize what they write into and use it as scratch on the way (the mean of a
+/// binary cross entropy): in an arena that would overwrite the neighbours. Tried once, into memory
+/// of the exact size.
+bool keeps_to_its_slots(const c10::OperatorHandle& into, const PreparedCall& call,
+                        const Values& values)
+{
+    struct Silent final : c10::WarningHandler {
+        void process(const c10::Warning&) override { }
+    } silent;
+    const c10::WarningUtils::WarningHandlerGuard no_warnings(&silent);
+    const at::AutoDispatchBelowADInplaceOrView below;
+    std::vector<c10::IValue> stack;
+    call.push_arguments(stack, values, true);
+    std::vector<at::Tensor> outputs;
+    for (const Value v : call.call().outputs) {
+        const at::Tensor& like = values[at_index(v)];
+        if (!like.is_non_overlapping_and_dense())
+            return false;
+        outputs.push_back(at::empty_strided(like.sizes(), like.strides(), like.options()));
+        stack.emplace_back(outputs.back());
+    }
+    std::vector<std::size_t> bytes;
+    for (const at::Tensor& out : outputs)
+        bytes.push_back(out.storage().nbytes());
+    into.callBoxed(stack);
+    for (std::size_t i = 0; i < outputs.size(); ++i)
+        if (outputs[i].storage().nbytes() != bytes[i])
+            return false;
+    return true;
+}
+
 std::size_t aligned(std::size_t bytes)
 {
     constexpr std::size_t line = 64;
@@ -43,7 +76,8 @@ Result<StepProgram> Planner::rewritten(Program bound) const
     const Passes& passes = model_.settings().passes;
     if (passes.channels_last && model_.settings().device.is_cpu())
         use_channels_last(bound);
-    if (passes.fuse)
+    const bool own_kernels = passes.fuse && model_.settings().device.is_cpu();
+    if (own_kernels)
         fuse(bound);
     std::vector<Value> measured;
     for (const Loss& loss : bound.losses)
@@ -58,7 +92,7 @@ Result<StepProgram> Planner::rewritten(Program bound) const
     lower(*step);
     if (passes.duplicates)
         merge_duplicates(*step);
-    if (passes.fuse)
+    if (own_kernels)
         fuse_gradients(*step);
     if (passes.dead_code)
         drop_dead_code(step->program.calls, step->wanted());
@@ -230,6 +264,8 @@ Result<Done> Planner::trace_call(std::size_t index, bool constant)
                        [](Value v) { return v.exists(); });
     if (whole && !call.op->effects.random && !call.training_only)
         made.handle = out_variant(made.prepared->handle(), state_->settings.device.type());
+    if (made.handle && !keeps_to_its_slots(*made.handle, *made.prepared, values))
+        made.handle.reset();
     const std::size_t groups_before = groups_.size();
     for (const Value v : call.outputs)
         if (v.exists())
@@ -408,7 +444,8 @@ void Planner::write_instructions()
                 last.leave.push_back(v.index);
         };
         for (const Value v : call.inputs)
-            leave(v, last_use_[at_index(v)]);
+            if (v.exists())
+                leave(v, last_use_[at_index(v)]);
         for (const Value v : call.outputs)
             if (v.exists() && last_use_[at_index(v)] <= i) // nobody reads it
                 leave(v, i);
