@@ -30,6 +30,28 @@ bool writes_buffers(const Program& program)
                        [](const Call& call) { return call.op->effects.writes_buffers; });
 }
 
+/// Batch norms that would see one value a channel: its deviation is 0, so nothing could be learned.
+Problems lonely_norms(const Program& bound)
+{
+    Problems problems;
+    for (const Call& call : bound.calls) {
+        if (call.op->name != "batch_norm")
+            continue;
+        const Shape& x = bound.type(call.inputs[0]).shape;
+        const Dim all = x.count();
+        if (!all.known() || x.rank() < 2 || !x[1].known() || all.value() > x[1].value())
+            continue;
+        Problem problem;
+        problem.where.node = call.node;
+        if (const auto name = bound.names.find(call.node); name != bound.names.end())
+            problem.where.name = name->second;
+        problem.what = say("a batch of one sample gives it a single value for each channel");
+        problem.hint = say("Change the batch size, or leave out the last, smaller batch");
+        problems.push_back(std::move(problem));
+    }
+    return problems;
+}
+
 } // namespace
 
 /// What a step owns beside the model.
@@ -170,6 +192,8 @@ Result<Done> Step::prepare(std::int64_t batch_size)
     Result<Program> bound = lepton::bind(program, {{"N", batch_size}});
     if (!bound)
         return bound.problems();
+    if (const Problems lonely = lonely_norms(*bound); !lonely.empty())
+        return lonely;
     if (!state_->planned)
         return Done{};
     return guarded([&] {
