@@ -2,6 +2,7 @@
 // made, and the wall against LibTorch's exceptions.
 #include "backend/run/engine.h"
 
+#include "backend/run/cuda_part.h"
 #include "backend/run/memory.h"
 
 #include <ATen/Context.h>
@@ -14,18 +15,6 @@
 #include <new>
 
 namespace lepton {
-namespace {
-
-Problem no_cuda(Text what)
-{
-    Problem problem;
-    problem.where.field = "device";
-    problem.what = std::move(what);
-    problem.hint = say("Train on the CPU: --device cpu");
-    return problem;
-}
-
-} // namespace
 
 void start_engine(int threads)
 {
@@ -53,10 +42,24 @@ Result<c10::Device> open_device(std::string_view name)
         problem.what = say("“{0}” is no device; expected cpu, cuda or cuda:1", name);
         return problem;
     }
-    return no_cuda(say("this build has no CUDA part, so {0} cannot be used", name));
+    const auto part = open_cuda_part();
+    if (!part)
+        return part.problems();
+    if (index >= (*part)->devices()) {
+        Problem problem;
+        problem.where.field = "device";
+        problem.what = say("there is no GPU {0}; the last one is {1}", index, (*part)->devices() - 1);
+        return problem;
+    }
+    return c10::Device(c10::kCUDA, static_cast<c10::DeviceIndex>(index));
 }
 
-std::string device_name(c10::Device device) { return device.str(); }
+std::string device_name(c10::Device device)
+{
+    if (const CudaPart* part = cuda_part(); part && device.is_cuda())
+        return part->name(std::max<int>(device.index(), 0));
+    return device.str();
+}
 
 Fault::Fault(Problems problems)
     : std::runtime_error(problems.empty() ? std::string("unknown fault") : problems.front().str())

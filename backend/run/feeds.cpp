@@ -2,6 +2,7 @@
 // in memory.
 #include "backend/run/feeds.h"
 
+#include "backend/run/cuda_part.h"
 #include "backend/run/engine.h"
 #include "backend/run/prepared_call.h"
 
@@ -100,7 +101,12 @@ Result<Done> Batches::gather(std::size_t dataset, const at::Tensor& indices, Bat
 
 void Batches::gather_into(std::size_t feed, const at::Tensor& indices, at::Tensor& to) const
 {
-    at::index_select_out(to, sources_[feed].all, 0, indices);
+    const at::Tensor& all = sources_[feed].all;
+    const at::Tensor there = indices.to(device_);
+    if (const CudaPart* part = cuda_part(); part && device_.is_cuda() && to.is_contiguous())
+        part->gather(all, there, to);
+    else
+        at::index_select_out(to, all, 0, there);
 }
 
 at::Tensor Batches::part(std::size_t dataset, Part which) const
