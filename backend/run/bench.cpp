@@ -1,0 +1,322 @@
+// Room backend/run: the trainings and predictions that `lepton bench` measures against PyTorch.
+#include "backend/run/bench.h"
+
+#include "backend/data/source.h"
+#include "backend/run/chain.h"
+#include "backend/run/engine.h"
+#include "backend/run/step.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <c10/core/InferenceMode.h>
+
+#include <chrono>
+#include <sys/resource.h>
+
+namespace lepton {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double since(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Features and targets in memory, as the peer has them.
+struct Data {
+    at::Tensor x, y;
+    std::int64_t batch = 0;
+};
+
+Data small_data()
+{
+    at::manual_seed(7);
+    const at::Tensor x = at::randn({4096, 20});
+    const at::Tensor w = at::randn({20});
+    return {x, at::matmul(x, w).gt(0).to(at::kFloat).unsqueeze(1), 32};
+}
+
+Result<Data> mnist(at::IntArrayRef sample, std::int64_t batch)
+{
+    const Source* source = sources().find("mnist");
+    if (!source)
+        return Problem{{}, say("there is no data source “mnist”"), {}};
+    const auto set = source->open(source->kind.defaults(), {{}, resources_folder()});
+    if (!set)
+        return set.problems();
+    constexpr std::int64_t count = 60000;
+    const Column *features = set->column("features"), *target = set->column("target");
+    if (!features || !target || set->count < count || features->dtype != DType::uint8
+        || target->dtype != DType::int64)
+        return Problem{{}, say("MNIST is not as expected"), {}};
+    std::vector<std::int64_t> sizes{count};
+    sizes.insert(sizes.end(), sample.begin(), sample.end());
+    auto* pixels = const_cast<std::byte*>(features->bytes->data());
+    auto* labels = const_cast<std::byte*>(target->bytes->data());
+    Data data;
+    data.x =
+        at::from_blob(pixels, sizes, at::kByte).to(at::kFloat).div_(255).sub_(0.1307).div_(0.3081);
+    data.y = at::from_blob(labels, {count}, at::kLong).clone();
+    data.batch = batch;
+    return data;
+}
+
+Column column_of(const char* role, const at::Tensor& tensor)
+{
+    Column column;
+    column.role = role;
+    column.dtype = tensor.scalar_type() == at::kLong ? DType::int64 : DType::float32;
+    column.sample_shape = tensor.sizes().slice(1).vec();
+    const auto* bytes = static_cast<const std::byte*>(tensor.const_data_ptr());
+    column.bytes = std::make_shared<const std::vector<std::byte>>(bytes, bytes + tensor.nbytes());
+    return column;
+}
+
+std::vector<Link> layers(const std::string& graph)
+{
+    const auto linear = [](const char* name, int features) {
+        return Link{"linear", name, {{"out_features", features}}};
+    };
+    const auto pair = [](int n) { return Json::array({n, n}); };
+    const auto conv = [&](const char* name, int filters) {
+        return Link{
+            "conv2d", name, {{"filters", filters}, {"kernel", pair(3)}, {"padding", pair(1)}}};
+    };
+    const auto pool = [&](const char* name) {
+        return Link{"max_pool2d", name, {{"kernel", pair(2)}, {"stride", pair(2)}}};
+    };
+    std::vector<Link> out;
+    if (graph == "small")
+        out = {linear("linear1", 64), {"relu", "relu1"},    linear("linear2", 64),
+               {"relu", "relu2"},     linear("linear3", 1), {"sigmoid", "sigmoid1"}};
+    else if (graph == "mlp")
+        out = {linear("linear1", 512), {"relu", "relu1"}, linear("linear2", 256), {"relu", "relu2"},
+               linear("linear3", 128), {"relu", "relu3"}, linear("linear4", 10)};
+    else
+        out = {conv("conv1", 32),       {"relu", "relu1"},      pool("pool1"),
+               conv("conv2", 64),       {"relu", "relu2"},      pool("pool2"),
+               {"flatten", "flatten1"}, linear("linear1", 128), {"relu", "relu3"},
+               linear("linear2", 10)};
+    out.push_back({"output", "output1"});
+    out.push_back({graph == "small" ? "bce_loss" : "cross_entropy", "loss1"});
+    out.push_back({"accuracy", "accuracy1"});
+    out.push_back({"adam", "adam1", {{"lr", 0.001}}});
+    return out;
+}
+
+Result<std::shared_ptr<Model>> model_of(const BenchTask& task, const Data& data)
+{
+    std::vector<Dim> dims{Dim::named("N")};
+    for (const std::int64_t size : data.x.sizes().slice(1))
+        dims.emplace_back(size);
+    const bool binary = data.y.dim() == 2;
+    const Type features{.dtype = DType::real, .shape = Shape(dims), .image = data.x.dim() == 4};
+    const Type target{.dtype = binary ? DType::real : DType::int64,
+                      .shape = binary ? Shape{Dim::named("N"), Dim(1)} : Shape{Dim::named("N")},
+                      .classes = binary ? 0 : 10};
+    Catalog nodes;
+    add_all_nodes(nodes);
+    auto program = chain(nodes, features, target, layers(task.graph));
+    if (!program)
+        return program.problems();
+    RunSettings settings;
+    settings.threads = task.threads;
+    settings.plan = task.mode != "nodes";
+    settings.passes.fuse = task.mode != "plain";
+    auto model = Model::make(std::move(*program), settings);
+    if (model)
+        (*model)->initialise(1);
+    return model;
+}
+
+Json measured(const BenchTask& task, std::int64_t samples, std::int64_t steps, double seconds,
+              double check)
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return {{"engine", "lepton"},
+            {"graph", task.graph},
+            {"mode", task.mode},
+            {"threads", at::get_num_threads()},
+            {"samples_per_s", static_cast<double>(samples) / seconds},
+            {"us_per_step", seconds / static_cast<double>(steps) * 1e6},
+            {"check", check},
+            {"peak_mb", usage.ru_maxrss / 1024}};
+}
+
+/// Trains as `lepton train` does: batches gathered from memory, metrics on, losses read 30 times a
+/// second.
+class Training final : public Bench {
+public:
+    Training(BenchTask task, std::unique_ptr<Step> step, Batches batches, std::int64_t count,
+             std::int64_t batch)
+        : task_(std::move(task))
+        , step_(std::move(step))
+        , batches_(std::move(batches))
+        , count_(count)
+        , batch_(batch)
+        , at_(count)
+    {
+    }
+
+    Result<Done> start()
+    {
+        at::manual_seed(2);
+        for (int i = 0; i < 100; ++i)
+            if (const auto done = one(); !done)
+                return done;
+        double sum = 0;
+        const Reading reading = step_->read();
+        for (std::size_t i = 90; i < 100; ++i)
+            sum += reading.steps[i].losses[0];
+        check_ = sum / 10;
+        return Done{};
+    }
+    double check() const override { return check_; }
+    std::string text() override { return step_->text(batch_); }
+    Json timed(double seconds) override
+    {
+        std::int64_t steps = 0;
+        const auto start = Clock::now();
+        double now = 0, read = 0;
+        while (now < seconds) {
+            for (int i = 0; i < 10; ++i)
+                if (!one())
+                    return nullptr;
+            steps += 10;
+            now = since(start);
+            if (now - read > 1.0 / 30) {
+                (void)step_->read();
+                read = now;
+            }
+        }
+        return measured(task_, steps * batch_, steps, now, check_);
+    }
+
+private:
+    Result<Done> one()
+    {
+        if (at_ + batch_ > count_) {
+            order_ = at::randperm(count_, at::kLong);
+            at_ = 0;
+        }
+        const at::Tensor indices = order_.narrow(0, at_, batch_);
+        at_ += batch_;
+        return step_->run(batches_, indices);
+    }
+
+    BenchTask task_;
+    std::unique_ptr<Step> step_;
+    Batches batches_;
+    std::int64_t count_, batch_, at_;
+    at::Tensor order_;
+    double check_ = 0;
+};
+
+/// Answers one sample at a time, by the model or by the same calls written by hand.
+class Prediction final : public Bench {
+public:
+    Prediction(BenchTask task, std::shared_ptr<Model> model, const at::Tensor& x)
+        : task_(std::move(task))
+        , model_(std::move(model))
+    {
+        model_->eval();
+        for (std::int64_t i = 0; i < 64; ++i)
+            samples_.push_back(x.narrow(0, i, 1).clone());
+        for (const Weight& weight : model_->program().weights)
+            weights_.push_back(model_->weight(weight.name));
+    }
+    double check() const override
+    {
+        const c10::InferenceMode inference;
+        return answer(samples_[0]).sum().item<double>();
+    }
+    Json timed(double seconds) override
+    {
+        const c10::InferenceMode inference;
+        std::int64_t steps = 0;
+        const auto start = Clock::now();
+        double now = 0;
+        while (now < seconds) {
+            for (const at::Tensor& sample : samples_)
+                (void)answer(sample);
+            steps += static_cast<std::int64_t>(samples_.size());
+            now = since(start);
+        }
+        return measured(task_, steps, steps, now, check());
+    }
+
+private:
+    at::Tensor answer(const at::Tensor& x) const
+    {
+        if (task_.mode == "predict")
+            return model_->forward({x, at::Tensor()})[0];
+        std::size_t w = 0;
+        const auto linear = [&](const at::Tensor& in) {
+            w += 2;
+            return at::linear(in, weights_[w - 2], weights_[w - 1]);
+        };
+        if (task_.graph == "cnn") {
+            const auto block = [&](const at::Tensor& in) {
+                w += 2;
+                return at::max_pool2d(
+                    at::relu(at::conv2d(in, weights_[w - 2], weights_[w - 1], {1, 1}, {1, 1})),
+                    {2, 2});
+            };
+            const at::Tensor maps = block(block(x));
+            return linear(at::relu(linear(at::flatten(maps, 1))));
+        }
+        at::Tensor y = linear(x);
+        while (w < weights_.size())
+            y = linear(at::relu(y));
+        return task_.graph == "small" ? at::sigmoid(y) : y;
+    }
+
+    BenchTask task_;
+    std::shared_ptr<Model> model_;
+    std::vector<at::Tensor> samples_, weights_;
+};
+
+} // namespace
+
+Result<std::unique_ptr<Bench>> Bench::make(const BenchTask& task)
+{
+    return guarded([&]() -> Result<std::unique_ptr<Bench>> {
+        start_engine(task.threads);
+        Data data;
+        if (task.graph == "small")
+            data = small_data();
+        else {
+            const bool flat = task.graph == "mlp";
+            auto read =
+                mnist(flat ? std::vector<std::int64_t>{784} : std::vector<std::int64_t>{1, 28, 28},
+                      flat ? 128 : 64);
+            if (!read)
+                return read.problems();
+            data = std::move(*read);
+        }
+        auto model = model_of(task, data);
+        if (!model)
+            return model.problems();
+        if (task.mode == "predict" || task.mode == "straight")
+            return std::unique_ptr<Bench>(std::make_unique<Prediction>(task, *model, data.x));
+        auto set = std::make_shared<Dataset>();
+        set->count = data.x.size(0);
+        set->columns = {column_of("features", data.x), column_of("target", data.y)};
+        data.x.reset();
+        auto batches = Batches::make((*model)->program(), {set}, (*model)->settings());
+        if (!batches)
+            return batches.problems();
+        auto step = Step::make(*model);
+        if (!step)
+            return step.problems();
+        auto training = std::make_unique<Training>(task, std::move(*step), std::move(*batches),
+                                                   set->count, data.batch);
+        if (const auto done = training->start(); !done)
+            return done.problems();
+        return std::unique_ptr<Bench>(std::move(training));
+    });
+}
+
+} // namespace lepton

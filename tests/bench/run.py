@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Measures the engine against Python PyTorch on this machine and prints the table of ratios.
+
+  run.py --lepton PROGRAM --python PYTHON --data FOLDER [--rounds N] [--seconds S] [--graph NAME]… [--threads N]…
+
+Every configuration is a process that waits on stdin; only one works at a time, in a new random order each round, so
+that noise of the machine hits all alike. Speeds count only where `check`, the mean loss of steps 91 to 100, is equal.
+Ends with 1 if a target is missed.
+"""
+import argparse
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--lepton", required=True)
+parser.add_argument("--python", required=True)
+parser.add_argument("--data", required=True)
+parser.add_argument("--rounds", type=int, default=9)
+parser.add_argument("--seconds", type=float, default=1.0)
+parser.add_argument("--graph", action="append")
+parser.add_argument("--threads", type=int, action="append")
+asked = parser.parse_args()
+here = os.path.dirname(os.path.abspath(__file__))
+graphs = asked.graph or ["small", "mlp", "cnn"]
+threads = asked.threads or [1, 2]
+
+# (graph, our mode, threads, which peer, at least)
+targets = [
+    ("small", "plain", 1, "eager", 10.0),
+    ("small", "plan", 1, "eager", 12.0),
+    ("mlp", "plan", 1, "eager", 1.25),
+    ("cnn", "plan", 1, "eager", 1.6),
+    ("small", "plan", 2, "best", 1.1),
+    ("mlp", "plan", 2, "best", 1.1),
+    ("cnn", "plan", 2, "best", 1.1),
+]
+
+
+def start(graph, engine, mode, count):
+    if engine == "python":
+        command = [asked.python, os.path.join(here, "peer.py"), graph, mode, str(count), "--data", asked.data,
+                   "--seconds", str(asked.seconds)]
+    else:
+        command = [asked.lepton, "bench", graph, "--mode", mode, "--threads", str(count), "--serve", "--seconds",
+                   str(asked.seconds)]
+    environment = dict(os.environ, OMP_NUM_THREADS=str(count))
+    begin = time.monotonic()
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+    line = process.stdout.readline()
+    if not line:
+        sys.exit(f"{' '.join(command)}: did not start")
+    return process, json.loads(line)["check"], time.monotonic() - begin
+
+
+def measure(jobs, graph):
+    """Interleaved rounds; job → (list of answers, check, seconds until the first 100 steps were done)."""
+    running = {}
+    for job in jobs:
+        running[job] = start(graph, *job)
+    answers = {job: [] for job in jobs}
+    for _ in range(asked.rounds):
+        order = list(jobs)
+        random.shuffle(order)
+        for job in order:
+            process = running[job][0]
+            process.stdin.write("go\n")
+            process.stdin.flush()
+            answers[job].append(json.loads(process.stdout.readline()))
+    for process, _, _ in running.values():
+        process.stdin.close()
+        process.wait(20)
+    return {job: (answers[job], running[job][1], running[job][2]) for job in jobs}
+
+
+def quartiles(values):
+    values = sorted(values)
+    if len(values) < 4:
+        return values[0], values[-1]
+    low, _, high = statistics.quantiles(values, n=4)
+    return low, high
+
+
+def median_speed(result):
+    return statistics.median(answer["samples_per_s"] for answer in result[0])
+
+
+missed = []
+
+
+def verdict(text, value, bound, at_least=True):
+    met = value >= bound if at_least else value <= bound
+    if not met:
+        missed.append(text)
+    print(f"| {text} | {value:.2f} | {'≥' if at_least else '≤'} {bound} | {'met' if met else '**missed**'} |")
+
+
+for graph in graphs:
+    results = {}
+    for count in threads:
+        ours = ["plan"] + (["plain"] if graph == "small" and count == 1 else [])
+        jobs = [("python", "eager", count), ("python", "fused", count)] + [("lepton", mode, count) for mode in ours]
+        results.update(measure(jobs, graph))
+    print(f"\n### {graph}\n\n| engine | mode | threads | µs a step | quartiles | × eager | peak MB | check |")
+    print("| --- | --- | ---: | ---: | --- | ---: | ---: | ---: |")
+    for (engine, mode, count), result in results.items():
+        eager = median_speed(results[("python", "eager", count)])
+        low, high = quartiles([answer["us_per_step"] for answer in result[0]])
+        middle = statistics.median(answer["us_per_step"] for answer in result[0])
+        peak = max(answer["peak_mb"] for answer in result[0])
+        print(f"| {engine} | {mode} | {count} | {middle:.1f} | {low:.1f}–{high:.1f} | {median_speed(result) / eager:.2f} | "
+              f"{peak} | {result[1]:.5f} |")
+    expected = results[("python", "eager", threads[0])][1]
+    for (engine, mode, count), result in results.items():
+        # Other kernels and threads round differently, and 100 steps of Adam make that visible.
+        if abs(result[1] - expected) > 0.01 * max(abs(expected), 0.1):
+            missed.append(f"{graph}: {engine} {mode} with {count} threads computes something else")
+    print("\n| target | ratio | wanted | |\n| --- | ---: | ---: | --- |")
+    for name, mode, count, peer, bound in targets:
+        if name != graph or count not in threads:
+            continue
+        base = median_speed(results[("python", "eager", count)])
+        if peer == "best":
+            base = max(base, median_speed(results[("python", "fused", count)]))
+        verdict(f"{graph}, {mode}, {count} thread{'s' if count > 1 else ''}, × {peer}",
+                median_speed(results[("lepton", mode, count)]) / base, bound)
+    if graph != "small":
+        count = threads[0]
+        peak = {engine: max(a["peak_mb"] for a in results[(engine, mode, count)][0])
+                for engine, mode in (("python", "eager"), ("lepton", "plan"))}
+        verdict(f"{graph}, peak memory", peak["lepton"] / peak["python"], 0.7, at_least=False)
+        one = measure([("lepton", "predict", 1), ("lepton", "straight", 1)], graph)
+        verdict(f"{graph}, one sample, × straight C++",
+                median_speed(one[("lepton", "straight", 1)]) / median_speed(one[("lepton", "predict", 1)]), 1.3,
+                at_least=False)
+        print(f"\nStart to step 100, with reading MNIST: {results[('lepton', 'plan', count)][2]:.2f} s.")
+
+if missed:
+    print("\nMissed:\n" + "\n".join("* " + text for text in missed))
+sys.exit(1 if missed else 0)
