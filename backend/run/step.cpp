@@ -394,6 +394,14 @@ Result<Done> Step::load(const std::vector<std::pair<std::string, at::Tensor>>& s
     });
 }
 
-std::string Step::text(std::int64_t) { return {}; }
+std::string Step::text(std::int64_t batch_size)
+{
+    if (const auto made = prepare(batch_size); !made)
+        return made.problems().front().str() + "\n";
+    for (const auto& [size, plan] : state_->plans)
+        if (size == batch_size)
+            return plan->text();
+    return {};
+}
 
 } // namespace lepton

@@ -39,7 +39,7 @@ Exit bench(const Asked& asked)
     }
     Bench& bench = **made;
     if (asked.plan) {
-        std::cout << bench.text();
+        std::cout << bench.text() << std::flush;
         return Exit::good;
     }
     if (!asked.serve) {
