@@ -1093,6 +1093,46 @@
         <translation>卷积</translation>
     </message>
     <message>
+        <source>Change the batch size, or leave out the last, smaller batch</source>
+        <translation>改变批大小，或略去最后一个较小的批</translation>
+    </message>
+    <message>
+        <source>MNIST is not as expected</source>
+        <translation>MNIST 与预期不符</translation>
+    </message>
+    <message>
+        <source>a batch of one sample gives it a single value for each channel</source>
+        <translation>只有一个样本的批使每个通道只有一个值</translation>
+    </message>
+    <message>
+        <source>no usable NVIDIA GPU was found</source>
+        <translation>没有找到可用的 NVIDIA GPU</translation>
+    </message>
+    <message>
+        <source>the CUDA part cannot be loaded: {0}</source>
+        <translation>无法加载 CUDA 部分：{0}</translation>
+    </message>
+    <message>
+        <source>the CUDA part does not belong to this program</source>
+        <translation>CUDA 部分不属于这个程序</translation>
+    </message>
+    <message>
+        <source>there is no GPU {0}; the last one is {1}</source>
+        <translation>没有 GPU {0}；最后一个是 {1}</translation>
+    </message>
+    <message>
+        <source>there is no data source “mnist”</source>
+        <translation>没有数据源“mnist”</translation>
+    </message>
+    <message>
+        <source>there is no node kind {0}</source>
+        <translation>没有节点类型 {0}</translation>
+    </message>
+    <message>
+        <source>this build has no CUDA part</source>
+        <translation>这个版本没有 CUDA 部分</translation>
+    </message>
+    <message>
         <source>Exponential</source>
         <translation>指数</translation>
     </message>

@@ -149,7 +149,8 @@ private Q_SLOTS:
         QVERIFY(write_file(path("a"), before).ok());
         Sequence sequence(7);
         int killed_early = 0;
-        for (int i = 0; i < 60; ++i) {
+        // At least 60 kills, and until one hit a write however fast the disk is.
+        for (int i = 0; i < 60 || (killed_early == 0 && i < 3000); ++i) {
             const pid_t child = fork();
             if (child == 0) {
                 for (;;) {

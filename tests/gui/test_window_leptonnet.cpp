@@ -222,7 +222,7 @@ private Q_SLOTS:
                   "file is opened by it.");
         QProcess use;
         use.setWorkingDirectory(QFileInfo(file).absolutePath());
-        use.start(python, {QStringLiteral("use.py")});
+        use.start(python, {QStringLiteral("model.pt.use.py")});
         QVERIFY(use.waitForFinished(120'000));
         QVERIFY2(use.exitCode() == 0, use.readAllStandardError().constData());
     }
