@@ -18,8 +18,7 @@ bool less(const Problem& a, const Problem& b) { return key(a) < key(b); }
 } // namespace
 
 Trial::Trial(const Catalog& catalog, const Document& document, const Facts& facts)
-    : catalog_(catalog)
-    , document_(document)
+    : document_(document)
     , facts_(facts)
     , inference_(catalog)
 {

@@ -26,7 +26,6 @@ public:
 private:
     void follow(const Edits& edits);
 
-    const Catalog& catalog_;
     Document document_;
     Facts facts_;
     Inference inference_;
