@@ -1,24 +1,15 @@
-// Room gui/canvas: the widget: it follows the document, paints, and hands mouse and keys to tools.
+// Room gui/canvas: the widget: it follows the document and hands what happens to tools and
+// commands.
 #include "gui/canvas/canvas.h"
 
 #include "gui/canvas/accessible.h"
-#include "gui/canvas/edits.h"
-#include "gui/canvas/node_mime.h"
 #include "gui/canvas/palette.h"
-#include "gui/canvas/tools/band_tool.h"
-#include "gui/canvas/tools/move_tool.h"
-#include "gui/canvas/tools/pan_tool.h"
-#include "gui/canvas/tools/wire_tool.h"
 #include "gui/theme.h"
 
 #include <QApplication>
 #include <QHelpEvent>
-#include <QMimeData>
-#include <QMouseEvent>
 #include <QNativeGestureEvent>
-#include <QPaintEvent>
 #include <QToolTip>
-#include <QUrl>
 
 #include <algorithm>
 #include <cmath>
@@ -28,8 +19,7 @@ namespace lepton {
 using namespace canvas;
 
 namespace {
-constexpr double port_radius = 11, wire_radius = 6; ///< window pixels
-constexpr int edge = 28, most_rectangles = 4;
+constexpr int edge = 28; ///< window pixels: nearer to an edge than this, a gesture moves the view
 } // namespace
 
 GraphCanvas::GraphCanvas(OpenDocument& document, QWidget* parent)
@@ -156,115 +146,6 @@ void GraphCanvas::choose_wire(const Wire& wire)
     mark(dirty);
 }
 
-// --- painting
-
-void GraphCanvas::mark(const std::vector<QRectF>& areas)
-{
-    QRegion region;
-    for (const QRectF& area : areas)
-        region += view_.to_pixels(area).toAlignedRect().adjusted(-6, -6, 6, 6) & rect();
-    if (region.rectCount() > most_rectangles)
-        update(region.boundingRect());
-    else if (!region.isEmpty())
-        update(region);
-}
-
-void GraphCanvas::mark_node(int item)
-{
-    if (item < 0)
-        return;
-    std::vector<QRectF> dirty{Scene::painted(scene_.node(item))};
-    for (const int wire : scene_.wires_of(item))
-        dirty.push_back(scene_.wire(wire).box);
-    mark(dirty);
-}
-
-void GraphCanvas::begin_drag_picture(std::unordered_set<int> moving)
-{
-    moving_ = std::move(moving);
-    drag_picture_valid_ = false;
-    drag_picture_ = QImage(size() * devicePixelRatioF(), QImage::Format_RGB32);
-}
-
-void GraphCanvas::end_drag_picture()
-{
-    moving_.clear();
-    drag_picture_ = {};
-    drag_picture_valid_ = false;
-}
-
-void GraphCanvas::paintEvent(QPaintEvent* event)
-{
-    const double ratio = devicePixelRatioF();
-    const QSize pixels(static_cast<int>(std::ceil(width() * ratio)),
-                       static_cast<int>(std::ceil(height() * ratio)));
-    if (image_.size() != pixels) {
-        image_ = QImage(pixels, QImage::Format_RGB32);
-        image_.setDotsPerMeterX(3780); // 96 dots per inch: see text_font()
-        image_.setDotsPerMeterY(3780);
-    }
-    const View device = view_.on_device(ratio);
-    const auto on_device = [&](const QRect& r) {
-        return QRectF(r.x() * ratio, r.y() * ratio, r.width() * ratio, r.height() * ratio)
-                   .toAlignedRect()
-            & image_.rect();
-    };
-    std::vector<QRect> areas;
-    if (event->region().rectCount() <= most_rectangles)
-        areas.assign(event->region().begin(), event->region().end());
-    else
-        areas.push_back(event->region().boundingRect());
-    image_.setDevicePixelRatio(1);
-    if (!drag_picture_.isNull()) {
-        if (!drag_picture_valid_ || drag_picture_.size() != pixels) {
-            drag_picture_ = QImage(pixels, QImage::Format_RGB32);
-            drag_picture_.setDotsPerMeterX(3780);
-            drag_picture_.setDotsPerMeterY(3780);
-            PaintOptions options;
-            options.without = &moving_;
-            painter_.paint(drag_picture_, device, ratio, drag_picture_.rect(), lit_, options);
-            drag_picture_valid_ = true;
-        }
-        PaintOptions options;
-        options.only = &moving_;
-        options.background = false;
-        for (const QRect& area : areas) {
-            const QRect at = on_device(area);
-            QPainter copy(&image_);
-            copy.setCompositionMode(QPainter::CompositionMode_Source);
-            copy.drawImage(at.topLeft(), drag_picture_, at);
-            copy.end();
-            if (!moving_.empty())
-                painter_.paint(image_, device, ratio, at, lit_, options);
-        }
-    } else {
-        PaintOptions options;
-        options.draft = draft_;
-        for (const QRect& area : areas)
-            painter_.paint(image_, device, ratio, on_device(area), lit_, options);
-    }
-    image_.setDevicePixelRatio(ratio);
-    for (const QRect& area : areas) {
-        QPainter over(&image_);
-        over.setClipRect(area);
-        paint_overlay(over);
-    }
-    QPainter window(this);
-    window.setCompositionMode(QPainter::CompositionMode_Source);
-    for (const QRect& area : areas) {
-        const QRect at = on_device(area);
-        window.drawImage(
-            QRectF(at.x() / ratio, at.y() / ratio, at.width() / ratio, at.height() / ratio), image_,
-            QRectF(at));
-    }
-}
-
-void GraphCanvas::resizeEvent(QResizeEvent*)
-{
-    minimap_.arrange(scene_, view_, size());
-    drag_picture_valid_ = false;
-}
-
 // --- tools
 
 Pointer GraphCanvas::pointer_at(QPointF window, Qt::KeyboardModifiers modifiers,
@@ -310,196 +191,6 @@ void GraphCanvas::say(const QString& text, bool good)
     message_at_ = pointer_inside_ ? pointer_ : QPointF(width() / 2.0, height() - 60.0);
     message_timer_.start(4000, this);
     update(message_box());
-}
-
-// --- mouse
-
-bool GraphCanvas::press_left(const Pointer& at)
-{
-    keyboard_mode_ = false;
-    const double scale = view_.scale;
-    if (painter_.tier() <= Tier::title) {
-        const PortHit port = scene_.port_near(at.canvas, port_radius / scale);
-        if (port.exists()) {
-            start(std::make_unique<WireTool>(*this, port, at));
-            return true;
-        }
-    }
-    if (const int node = scene_.node_at(at.canvas); node >= 0) {
-        choose_wire({});
-        start(std::make_unique<MoveTool>(*this, scene_.node(node).id, at));
-        return true;
-    }
-    if (const int wire = scene_.wire_at(at.canvas, wire_radius / scale); wire >= 0) {
-        const Wire chosen = scene_.wire(wire).wire;
-        if (at.modifiers & Qt::AltModifier) {
-            document_.push(say_cut(chosen), {RemoveWire{chosen}});
-            return true;
-        }
-        document_.select({});
-        choose_wire(chosen);
-        return true;
-    }
-    choose_wire({});
-    start(std::make_unique<BandTool>(*this, at));
-    return true;
-}
-
-Text GraphCanvas::say_cut(const Wire& wire) const
-{
-    const Node *from = document_.graph().find(wire.from.node),
-               *to = document_.graph().find(wire.to.node);
-    return lepton::say("Cut {0} from {1}", from ? from->name : std::string(),
-                       to ? to->name : std::string());
-}
-
-void GraphCanvas::mousePressEvent(QMouseEvent* event)
-{
-    setFocus(Qt::MouseFocusReason);
-    stop_animation();
-    pointer_ = event->position();
-    const Pointer at = pointer_at(pointer_, event->modifiers(), event->button());
-    if (auto* wiring = dynamic_cast<WireTool*>(tool_.get()); wiring && wiring->from_keys()) {
-        drop_tool();
-    }
-    const bool pans = event->button() == Qt::MiddleButton || event->button() == Qt::RightButton
-        || (event->button() == Qt::LeftButton && space_held_);
-    if (tool_) {
-        // A second button while a gesture lasts: only panning by Space goes on beside it.
-        return;
-    }
-    if (pans) {
-        space_used_ = true;
-        start(std::make_unique<PanTool>(*this, at));
-        return;
-    }
-    if (event->button() != Qt::LeftButton)
-        return;
-    if (minimap_.visible() && minimap_.box().contains(pointer_.toPoint())) {
-        start(std::make_unique<MapTool>(*this, minimap_, at));
-        return;
-    }
-    press_left(at);
-}
-
-void GraphCanvas::mouseMoveEvent(QMouseEvent* event)
-{
-    const QPointF before = pointer_;
-    pointer_ = event->position();
-    pointer_inside_ = true;
-    if (tool_) {
-        if (space_held_ && !dynamic_cast<PanTool*>(tool_.get())) {
-            space_used_ = true;
-            pan_by((pointer_ - before).toPoint());
-            return;
-        }
-        tool_->move(pointer_at(pointer_, event->modifiers(), event->button()));
-        return;
-    }
-    if (event->buttons() == Qt::NoButton)
-        hover(pointer_);
-}
-
-void GraphCanvas::mouseReleaseEvent(QMouseEvent* event)
-{
-    pointer_ = event->position();
-    if (tool_)
-        tool_->release(pointer_at(pointer_, event->modifiers(), event->button()));
-    retired_.reset();
-    hover(pointer_);
-}
-
-void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    const Pointer at = pointer_at(event->position(), event->modifiers(), event->button());
-    pointer_ = event->position();
-    if (const int node = scene_.node_at(at.canvas); node >= 0) {
-        if (tool_)
-            finish_tool();
-        Q_EMIT edit_requested(scene_.node(node).id);
-        return;
-    }
-    if (scene_.wire_at(at.canvas, wire_radius / view_.scale) >= 0
-        || (minimap_.visible() && minimap_.box().contains(pointer_.toPoint())))
-        return;
-    PaletteWish wish;
-    wish.at = at.canvas;
-    open_palette(at.window, wish);
-}
-
-void GraphCanvas::hover(QPointF window)
-{
-    const QPointF at = view_.to_canvas(window);
-    const bool over_map = minimap_.visible() && minimap_.box().contains(window.toPoint());
-    int node = -1, wire = -1;
-    PortHit port;
-    if (!over_map && rect().contains(window.toPoint())) {
-        if (painter_.tier() <= Tier::title)
-            port = scene_.port_near(at, port_radius / view_.scale);
-        node = port.exists() ? port.node : scene_.node_at(at);
-        if (node < 0)
-            wire = scene_.wire_at(at, wire_radius / view_.scale);
-    }
-    if (node == lit_.node && wire == lit_.wire && port == lit_.port)
-        return;
-    const int old_node = lit_.node, old_wire = lit_.wire;
-    lit_.node = node;
-    lit_.wire = wire;
-    lit_.port = port;
-    setCursor(port.exists()   ? Qt::CrossCursor
-                  : wire >= 0 ? Qt::PointingHandCursor
-                              : Qt::ArrowCursor);
-    std::vector<QRectF> dirty;
-    const auto note = [&](int item) {
-        if (item < 0)
-            return;
-        dirty.push_back(Scene::painted(scene_.node(item)));
-        for (const int w : scene_.wires_of(item))
-            dirty.push_back(scene_.wire(w).box);
-    };
-    note(old_node);
-    note(node);
-    for (const int w : {old_wire, wire})
-        if (w >= 0)
-            dirty.push_back(scene_.wire(w).box);
-    mark(dirty);
-}
-
-void GraphCanvas::leaveEvent(QEvent*)
-{
-    pointer_inside_ = false;
-    if (!tool_)
-        hover({-1000, -1000});
-}
-
-void GraphCanvas::wheelEvent(QWheelEvent* event)
-{
-    stop_animation();
-    QPointF at = event->position();
-    // A trackpad scrolls in pixels: that pans. A wheel with notches zooms, as does Ctrl with
-    // either.
-    const bool by_pixels = !event->pixelDelta().isNull() || event->phase() != Qt::NoScrollPhase;
-    if (by_pixels && !(event->modifiers() & Qt::ControlModifier)) {
-        const QPoint by =
-            event->pixelDelta().isNull() ? event->angleDelta() / 4 : event->pixelDelta();
-        pan_by(by);
-        return;
-    }
-    if (event->modifiers() & Qt::ShiftModifier) {
-        const int along =
-            event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
-        pan_by({along / 2, 0});
-        return;
-    }
-    if (minimap_.visible() && minimap_.box().contains(at.toPoint()))
-        at = QPointF(width(), height()) / 2;
-    const double notches = event->angleDelta().y() / 120.0;
-    begin_draft();
-    set_view(view_.zoomed_about(at, std::pow(1.2, notches)));
-    if (tool_)
-        tool_->move(pointer_at(pointer_, event->modifiers()));
 }
 
 // --- other events
@@ -583,63 +274,6 @@ void GraphCanvas::changeEvent(QEvent* event)
         update();
     }
     QWidget::changeEvent(event);
-}
-
-// --- kinds and files dragged in
-
-void GraphCanvas::dragEnterEvent(QDragEnterEvent* event)
-{
-    drop_kind_ = document_.catalog().find(kind_in(*event->mimeData()).toStdString());
-    if (drop_kind_ || event->mimeData()->hasUrls())
-        event->acceptProposedAction();
-}
-
-void GraphCanvas::dragMoveEvent(QDragMoveEvent* event)
-{
-    event->acceptProposedAction();
-    if (!drop_kind_)
-        return;
-    drop_at_ = view_.to_canvas(event->position());
-    Node node;
-    node.id = document_.graph().next_id();
-    node.kind = drop_kind_->card.id;
-    const int wire = scene_.wire_at(*drop_at_, 14 / view_.scale);
-    drop_wire_ = wire >= 0 && edits_to_insert(document_, node, scene_.wire(wire).wire) ? wire : -1;
-    lit_.insert_wire = drop_wire_;
-    update();
-}
-
-void GraphCanvas::dragLeaveEvent(QDragLeaveEvent*)
-{
-    drop_at_.reset();
-    drop_kind_ = nullptr;
-    lit_.insert_wire = drop_wire_ = -1;
-    update();
-}
-
-void GraphCanvas::dropEvent(QDropEvent* event)
-{
-    event->acceptProposedAction();
-    lit_.insert_wire = -1;
-    const int wire = std::exchange(drop_wire_, -1);
-    drop_at_.reset();
-    setFocus(Qt::MouseFocusReason);
-    if (const Kind* kind = std::exchange(drop_kind_, nullptr)) {
-        const QPointF at = view_.to_canvas(event->position());
-        pointer_ = event->position();
-        if (wire >= 0)
-            insert_node(*kind, at, scene_.wire(wire).wire);
-        else
-            add_node(*kind, at);
-    } else if (event->mimeData()->hasUrls()) {
-        QStringList files;
-        for (const QUrl& url : event->mimeData()->urls())
-            if (url.isLocalFile())
-                files << url.toLocalFile();
-        if (!files.isEmpty())
-            Q_EMIT files_dropped(files);
-    }
-    update();
 }
 
 } // namespace lepton

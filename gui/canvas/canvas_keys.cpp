@@ -181,38 +181,4 @@ void GraphCanvas::start_wire_from_keyboard()
     update();
 }
 
-void GraphCanvas::select_along(bool downstream)
-{
-    std::set<NodeId> all = document_.selection();
-    std::vector<NodeId> open(all.begin(), all.end());
-    while (!open.empty()) {
-        const NodeId node = open.back();
-        open.pop_back();
-        for (const Wire& wire :
-             downstream ? document_.graph().wires_out_of(node) : document_.graph().wires_into(node))
-            if (const NodeId next = downstream ? wire.to.node : wire.from.node;
-                all.insert(next).second)
-                open.push_back(next);
-    }
-    document_.select(std::move(all));
-}
-
-void GraphCanvas::select_same_kind()
-{
-    const Node* current = document_.graph().find(document_.current());
-    if (!current)
-        return;
-    const auto& slots_of = document_.graph().slots();
-    auto at = slots_of.find(current->id);
-    for (std::size_t i = 0; i < slots_of.size(); ++i) {
-        if (++at == slots_of.end())
-            at = slots_of.begin();
-        if (at->second.node.kind == current->kind)
-            break;
-    }
-    document_.select({at->first});
-    document_.set_current(at->first);
-    reveal(at->first);
-}
-
 } // namespace lepton

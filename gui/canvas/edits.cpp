@@ -4,6 +4,7 @@
 #include "gui/canvas/search.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -70,6 +71,15 @@ End end_at(const Json& json, const char* key)
     return {(*at)[0].get<std::int64_t>(), (*at)[1].get<std::string>()};
 }
 } // namespace
+
+Text counted(const Graph& graph, const std::vector<NodeId>& nodes, Text (*one)(const std::string&),
+             Text (*many)(std::size_t))
+{
+    const Node* only = nodes.size() == 1 ? graph.find(nodes.front()) : nullptr;
+    return only ? one(only->name) : many(nodes.size());
+}
+
+QPointF on_grid(QPointF p) { return {std::round(p.x() / 4) * 4, std::round(p.y() / 4) * 4}; }
 
 Edits edits_to_join(const Graph& graph, const Wire& wire)
 {

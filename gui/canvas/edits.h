@@ -10,6 +10,13 @@
 
 namespace lepton::canvas {
 
+/// The name of a step: `one` of the only node's name ("Delete conv1"), or `many` of how many.
+Text counted(const Graph& graph, const std::vector<NodeId>& nodes, Text (*one)(const std::string&),
+             Text (*many)(std::size_t));
+
+/// Where a node that is placed by hand comes to lie: whole multiples of four.
+QPointF on_grid(QPointF p);
+
 /// The wire itself, and before it the removal of what the input held.
 Edits edits_to_join(const Graph& graph, const Wire& wire);
 

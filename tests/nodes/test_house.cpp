@@ -179,15 +179,11 @@ private Q_SLOTS:
 
     void files_stay_small()
     {
-        // Longer than it should be: it may not grow. Divide it, then take it off.
-        const QMap<QString, int> too_long{{"gui/canvas/canvas.cpp", 660}};
         QStringList wrong;
         for (const Source& source : sources()) {
             const auto lines = source.lines.size() - 1;
-            const int most = too_long.value(source.path, 500);
-            if (lines > most)
-                wrong.append(
-                    QString("%1 has %2 lines, %3 at most").arg(source.path).arg(lines).arg(most));
+            if (lines > 500)
+                wrong.append(QString("%1 has %2 lines, 500 at most").arg(source.path).arg(lines));
             else if (lines > 400)
                 qInfo("%s has %d lines: time to divide it", qPrintable(source.path), int(lines));
         }

@@ -202,8 +202,8 @@ QString WireTool::reason() const
 {
     if (!target_.exists() || (verdict_.allowed && allowed_))
         return {};
-    QString text =
-        verdict_.reason.empty() ? GraphCanvas::tr("These ports do not fit.") : text_of(verdict_.reason);
+    QString text = verdict_.reason.empty() ? GraphCanvas::tr("These ports do not fit.")
+                                           : text_of(verdict_.reason);
     text[0] = text[0].toUpper();
     return text.endsWith(QLatin1Char('.')) ? text : text + QLatin1Char('.');
 }

@@ -1,0 +1,83 @@
+// Room gui/canvas: putting nodes in order: nudging, aligning, distributing. Each is one undo step.
+#include "gui/canvas/canvas.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lepton {
+
+using namespace canvas;
+
+void GraphCanvas::nudge(QPointF by)
+{
+    Move move;
+    for (const NodeId node : chosen_nodes()) {
+        const Point at = document_.graph().find(node)->position;
+        move.places.emplace_back(node, Point{at.x + by.x(), at.y + by.y()});
+    }
+    if (!move.places.empty())
+        document_.push(lepton::say("Nudge {0} nodes", move.places.size()), {std::move(move)});
+}
+
+void GraphCanvas::align(Qt::Alignment edge)
+{
+    QRectF all;
+    const std::vector<NodeId> nodes = chosen_nodes();
+    for (const NodeId node : nodes) {
+        const QRectF& box = scene_.node(scene_.item_of(node)).box;
+        all = all.isNull() ? box : all.united(box);
+    }
+    Move move;
+    for (const NodeId node : nodes) {
+        const QRectF& box = scene_.node(scene_.item_of(node)).box;
+        QPointF to = box.topLeft();
+        if (edge & Qt::AlignLeft)
+            to.setX(all.left());
+        if (edge & Qt::AlignRight)
+            to.setX(all.right() - box.width());
+        if (edge & Qt::AlignHCenter)
+            to.setX(std::round(all.center().x() - box.width() / 2));
+        if (edge & Qt::AlignTop)
+            to.setY(all.top());
+        if (edge & Qt::AlignBottom)
+            to.setY(all.bottom() - box.height());
+        if (edge & Qt::AlignVCenter)
+            to.setY(std::round(all.center().y() - box.height() / 2));
+        if (to != box.topLeft())
+            move.places.emplace_back(node, Point{to.x(), to.y()});
+    }
+    if (!move.places.empty())
+        document_.push(lepton::say("Align {0} nodes", nodes.size()), {std::move(move)});
+}
+
+void GraphCanvas::distribute(Qt::Orientation along)
+{
+    std::vector<NodeId> nodes = chosen_nodes();
+    if (nodes.size() < 3)
+        return;
+    const bool across = along == Qt::Horizontal;
+    const auto box = [&](NodeId n) { return scene_.node(scene_.item_of(n)).box; };
+    std::ranges::sort(nodes, [&](NodeId a, NodeId b) {
+        return across ? box(a).left() < box(b).left() : box(a).top() < box(b).top();
+    });
+    double sum = 0;
+    for (const NodeId node : nodes)
+        sum += across ? box(node).width() : box(node).height();
+    const double from = across ? box(nodes.front()).left() : box(nodes.front()).top();
+    const double to = across ? box(nodes.back()).right() : box(nodes.back()).bottom();
+    const double space = (to - from - sum) / static_cast<double>(nodes.size() - 1);
+    Move move;
+    double at = from;
+    for (const NodeId node : nodes) {
+        const QRectF b = box(node);
+        const QPointF place =
+            across ? QPointF(std::round(at), b.top()) : QPointF(b.left(), std::round(at));
+        at += (across ? b.width() : b.height()) + space;
+        if (place != b.topLeft())
+            move.places.emplace_back(node, Point{place.x(), place.y()});
+    }
+    if (!move.places.empty())
+        document_.push(lepton::say("Distribute {0} nodes", nodes.size()), {std::move(move)});
+}
+
+} // namespace lepton

@@ -1,0 +1,210 @@
+// Room gui/canvas: the mouse and the wheel: which tool a press starts, and what lies under the
+// pointer.
+#include "gui/canvas/canvas.h"
+#include "gui/canvas/palette.h"
+#include "gui/canvas/tools/band_tool.h"
+#include "gui/canvas/tools/move_tool.h"
+#include "gui/canvas/tools/pan_tool.h"
+#include "gui/canvas/tools/wire_tool.h"
+
+#include <QMouseEvent>
+
+#include <cmath>
+
+namespace lepton {
+
+using namespace canvas;
+
+namespace {
+constexpr double port_radius = 11, wire_radius = 6; ///< window pixels
+} // namespace
+
+bool GraphCanvas::press_left(const Pointer& at)
+{
+    keyboard_mode_ = false;
+    const double scale = view_.scale;
+    if (painter_.tier() <= Tier::title) {
+        const PortHit port = scene_.port_near(at.canvas, port_radius / scale);
+        if (port.exists()) {
+            start(std::make_unique<WireTool>(*this, port, at));
+            return true;
+        }
+    }
+    if (const int node = scene_.node_at(at.canvas); node >= 0) {
+        choose_wire({});
+        start(std::make_unique<MoveTool>(*this, scene_.node(node).id, at));
+        return true;
+    }
+    if (const int wire = scene_.wire_at(at.canvas, wire_radius / scale); wire >= 0) {
+        const Wire chosen = scene_.wire(wire).wire;
+        if (at.modifiers & Qt::AltModifier) {
+            document_.push(say_cut(chosen), {RemoveWire{chosen}});
+            return true;
+        }
+        document_.select({});
+        choose_wire(chosen);
+        return true;
+    }
+    choose_wire({});
+    start(std::make_unique<BandTool>(*this, at));
+    return true;
+}
+
+Text GraphCanvas::say_cut(const Wire& wire) const
+{
+    const Node *from = document_.graph().find(wire.from.node),
+               *to = document_.graph().find(wire.to.node);
+    return lepton::say("Cut {0} from {1}", from ? from->name : std::string(),
+                       to ? to->name : std::string());
+}
+
+void GraphCanvas::mousePressEvent(QMouseEvent* event)
+{
+    setFocus(Qt::MouseFocusReason);
+    stop_animation();
+    pointer_ = event->position();
+    const Pointer at = pointer_at(pointer_, event->modifiers(), event->button());
+    if (auto* wiring = dynamic_cast<WireTool*>(tool_.get()); wiring && wiring->from_keys()) {
+        drop_tool();
+    }
+    const bool pans = event->button() == Qt::MiddleButton || event->button() == Qt::RightButton
+        || (event->button() == Qt::LeftButton && space_held_);
+    if (tool_) {
+        // A second button while a gesture lasts: only panning by Space goes on beside it.
+        return;
+    }
+    if (pans) {
+        space_used_ = true;
+        start(std::make_unique<PanTool>(*this, at));
+        return;
+    }
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (minimap_.visible() && minimap_.box().contains(pointer_.toPoint())) {
+        start(std::make_unique<MapTool>(*this, minimap_, at));
+        return;
+    }
+    press_left(at);
+}
+
+void GraphCanvas::mouseMoveEvent(QMouseEvent* event)
+{
+    const QPointF before = pointer_;
+    pointer_ = event->position();
+    pointer_inside_ = true;
+    if (tool_) {
+        if (space_held_ && !dynamic_cast<PanTool*>(tool_.get())) {
+            space_used_ = true;
+            pan_by((pointer_ - before).toPoint());
+            return;
+        }
+        tool_->move(pointer_at(pointer_, event->modifiers(), event->button()));
+        return;
+    }
+    if (event->buttons() == Qt::NoButton)
+        hover(pointer_);
+}
+
+void GraphCanvas::mouseReleaseEvent(QMouseEvent* event)
+{
+    pointer_ = event->position();
+    if (tool_)
+        tool_->release(pointer_at(pointer_, event->modifiers(), event->button()));
+    retired_.reset();
+    hover(pointer_);
+}
+
+void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    const Pointer at = pointer_at(event->position(), event->modifiers(), event->button());
+    pointer_ = event->position();
+    if (const int node = scene_.node_at(at.canvas); node >= 0) {
+        if (tool_)
+            finish_tool();
+        Q_EMIT edit_requested(scene_.node(node).id);
+        return;
+    }
+    if (scene_.wire_at(at.canvas, wire_radius / view_.scale) >= 0
+        || (minimap_.visible() && minimap_.box().contains(pointer_.toPoint())))
+        return;
+    PaletteWish wish;
+    wish.at = at.canvas;
+    open_palette(at.window, wish);
+}
+
+void GraphCanvas::hover(QPointF window)
+{
+    const QPointF at = view_.to_canvas(window);
+    const bool over_map = minimap_.visible() && minimap_.box().contains(window.toPoint());
+    int node = -1, wire = -1;
+    PortHit port;
+    if (!over_map && rect().contains(window.toPoint())) {
+        if (painter_.tier() <= Tier::title)
+            port = scene_.port_near(at, port_radius / view_.scale);
+        node = port.exists() ? port.node : scene_.node_at(at);
+        if (node < 0)
+            wire = scene_.wire_at(at, wire_radius / view_.scale);
+    }
+    if (node == lit_.node && wire == lit_.wire && port == lit_.port)
+        return;
+    const int old_node = lit_.node, old_wire = lit_.wire;
+    lit_.node = node;
+    lit_.wire = wire;
+    lit_.port = port;
+    setCursor(port.exists()   ? Qt::CrossCursor
+                  : wire >= 0 ? Qt::PointingHandCursor
+                              : Qt::ArrowCursor);
+    std::vector<QRectF> dirty;
+    const auto note = [&](int item) {
+        if (item < 0)
+            return;
+        dirty.push_back(Scene::painted(scene_.node(item)));
+        for (const int w : scene_.wires_of(item))
+            dirty.push_back(scene_.wire(w).box);
+    };
+    note(old_node);
+    note(node);
+    for (const int w : {old_wire, wire})
+        if (w >= 0)
+            dirty.push_back(scene_.wire(w).box);
+    mark(dirty);
+}
+
+void GraphCanvas::leaveEvent(QEvent*)
+{
+    pointer_inside_ = false;
+    if (!tool_)
+        hover({-1000, -1000});
+}
+
+void GraphCanvas::wheelEvent(QWheelEvent* event)
+{
+    stop_animation();
+    QPointF at = event->position();
+    // A trackpad scrolls in pixels: that pans. A wheel with notches zooms, as does Ctrl with
+    // either.
+    const bool by_pixels = !event->pixelDelta().isNull() || event->phase() != Qt::NoScrollPhase;
+    if (by_pixels && !(event->modifiers() & Qt::ControlModifier)) {
+        const QPoint by =
+            event->pixelDelta().isNull() ? event->angleDelta() / 4 : event->pixelDelta();
+        pan_by(by);
+        return;
+    }
+    if (event->modifiers() & Qt::ShiftModifier) {
+        const int along =
+            event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
+        pan_by({along / 2, 0});
+        return;
+    }
+    if (minimap_.visible() && minimap_.box().contains(at.toPoint()))
+        at = QPointF(width(), height()) / 2;
+    const double notches = event->angleDelta().y() / 120.0;
+    begin_draft();
+    set_view(view_.zoomed_about(at, std::pow(1.2, notches)));
+    if (tool_)
+        tool_->move(pointer_at(pointer_, event->modifiers()));
+}
+
+} // namespace lepton
