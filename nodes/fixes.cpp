@@ -23,8 +23,14 @@ Trial::Trial(const Catalog& catalog, const Document& document, const Facts& fact
     , inference_(catalog)
 {
     inference_.reset(document_.graph(), document_.settings, facts_);
-    before_ = inference_.problems();
-    std::sort(before_.begin(), before_.end(), less);
+    before_ = sorted();
+}
+
+Problems Trial::sorted() const
+{
+    Problems all = inference_.problems();
+    std::sort(all.begin(), all.end(), less);
+    return all;
 }
 
 bool Trial::apply(const Edits& edits)
@@ -33,15 +39,25 @@ bool Trial::apply(const Edits& edits)
     if (!backward)
         return false;
     follow(edits);
-    backward_ = std::move(*backward);
+    applied_.push_back({std::move(*backward), std::nullopt});
     return true;
 }
 
 void Trial::take_back()
 {
-    (void)apply_all(document_, backward_);
-    follow(backward_);
-    backward_.clear();
+    Applied last = std::move(applied_.back());
+    applied_.pop_back();
+    (void)apply_all(document_, last.backward);
+    follow(last.backward);
+    if (last.before)
+        before_ = std::move(*last.before);
+}
+
+void Trial::start_here()
+{
+    if (!applied_.empty() && !applied_.back().before)
+        applied_.back().before = std::move(before_);
+    before_ = sorted();
 }
 
 void Trial::follow(const Edits& edits)
@@ -55,8 +71,8 @@ void Trial::follow(const Edits& edits)
 
 Problems Trial::added() const
 {
-    Problems after = inference_.problems(), out;
-    std::sort(after.begin(), after.end(), less);
+    const Problems after = sorted();
+    Problems out;
     std::set_difference(after.begin(), after.end(), before_.begin(), before_.end(),
                         std::back_inserter(out), less);
     return out;

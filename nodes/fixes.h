@@ -5,14 +5,14 @@
 
 namespace lepton {
 
-/// A copy of a document on which edits are tried and taken back.
+/// A copy of a document on which edits are tried and taken back, the latest first.
 class Trial {
 public:
     Trial(const Catalog& catalog, const Document& document, const Facts& facts);
 
     const Document& document() const { return document_; }
     const Inference& inference() const { return inference_; }
-    /// Everything wrong before any edit.
+    /// Everything wrong where the trial started.
     const Problems& before() const { return before_; }
     /// Applies the edits; false if they cannot be. Then added() tells, and
     /// take_back() undoes them.
@@ -20,6 +20,9 @@ public:
     /// Problems that were not there before.
     Problems added() const;
     void take_back();
+    /// From now on `before` is what there is with the edits that are applied, until they are taken
+    /// back.
+    void start_here();
     /// True if the edits leave strictly fewer problems and add none.
     bool mends(const Edits& edits);
 
@@ -29,8 +32,14 @@ private:
     Document document_;
     Facts facts_;
     Inference inference_;
+    Problems sorted() const;
+
     Problems before_;
-    Edits backward_;
+    struct Applied {
+        Edits backward;
+        std::optional<Problems> before; ///< what start_here() replaced
+    };
+    std::vector<Applied> applied_;
 };
 
 /// At most three fixes for a problem of the trial's document, the likeliest

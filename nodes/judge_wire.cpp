@@ -1,6 +1,6 @@
 // Room nodes: whether two ports may be joined, why not, and what would make
 // them fit.
-#include "nodes/fixes.h"
+#include "nodes/judge_wire.h"
 
 #include <algorithm>
 
@@ -33,15 +33,6 @@ Ports ports_of(const Catalog& catalog, const Graph& graph, const Wire& wire)
                *to = b ? catalog.find(b->kind) : nullptr;
     return {from ? from->output(wire.from.port) : nullptr, to ? to->input(wire.to.port) : nullptr};
 }
-
-Edits joined(const Graph& graph, const Wire& wire)
-{
-    Edits edits;
-    if (const Wire* old = graph.wire_into(wire.to))
-        edits.push_back(RemoveWire{*old});
-    edits.push_back(AddWire{wire});
-    return edits;
-}
 } // namespace
 
 bool may_connect(const Catalog& catalog, const Graph& graph, const Wire& wire)
@@ -54,8 +45,58 @@ bool may_connect(const Catalog& catalog, const Graph& graph, const Wire& wire)
 WireVerdict judge_wire(const Catalog& catalog, const Document& document, const Inference& inference,
                        const Wire& wire)
 {
-    const Graph& graph = document.graph();
-    const Ports ports = ports_of(catalog, graph, wire);
+    return WireJudge(catalog, document, inference.facts()).judge(wire);
+}
+
+WireJudge::WireJudge(const Catalog& catalog, const Document& document, const Facts& facts,
+                     std::optional<Wire> moved)
+    : catalog_(catalog)
+    , document_(document)
+    , facts_(facts)
+    , moved_(std::move(moved))
+{
+}
+
+Trial& WireJudge::trial()
+{
+    if (!trial_) {
+        trial_ = std::make_unique<Trial>(catalog_, document_, facts_);
+        if (moved_ && trial_->apply({RemoveWire{*moved_}}))
+            trial_->start_here();
+    }
+    return *trial_;
+}
+
+Edits WireJudge::joined(const Wire& wire) const
+{
+    Edits edits;
+    if (const Wire* old = document_.graph().wire_into(wire.to); old && moved_ != *old)
+        edits.push_back(RemoveWire{*old});
+    edits.push_back(AddWire{wire});
+    return edits;
+}
+
+bool WireJudge::good_with(const Edits& edits)
+{
+    if (!trial().apply(edits))
+        return false;
+    const Problems added = trial().added();
+    trial().take_back();
+    return std::none_of(added.begin(), added.end(),
+                        [](const Problem& p) { return p.level == Level::problem; });
+}
+
+Edits WireJudge::complete(Edits edits) const
+{
+    if (moved_)
+        edits.insert(edits.begin(), RemoveWire{*moved_});
+    return edits;
+}
+
+WireVerdict WireJudge::judge(const Wire& wire)
+{
+    const Graph& graph = document_.graph();
+    const Ports ports = ports_of(catalog_, graph, wire);
     if (!ports.from || !ports.to)
         return {false, say("There is no such port."), {}};
     if (!kinds_fit(ports.from->kind, ports.to->kind))
@@ -63,49 +104,43 @@ WireVerdict judge_wire(const Catalog& catalog, const Document& document, const I
                 say("{0} does not go into {1}: they carry different things.", ports.from->name,
                     ports.to->name),
                 {}};
-    if (graph.reaches(wire.to.node, wire.from.node))
+    if (trial().document().graph().reaches(wire.to.node, wire.from.node))
         return {false, say("This wire would close a circle."), {}};
-    Trial trial(catalog, document, inference.facts());
-    const Edits plain = joined(graph, wire);
-    if (!trial.apply(plain))
+    const Edits plain = joined(wire);
+    if (!trial().apply(plain))
         return {false, say("These ports cannot be joined."), {}};
-    Problems added = trial.added();
+    Problems added = trial().added();
     // A wire may bring new gaps and warnings; only new problems are reasons.
     std::erase_if(added, [](const Problem& p) { return p.level != Level::problem; });
-    trial.take_back();
     WireVerdict verdict{added.empty(), {}, {}};
+    // Fields the new problem names are tried with the wire in place.
+    std::vector<Fix> fields;
+    if (!added.empty()) {
+        trial().start_here();
+        fields = fixes_for(catalog_, trial(), added.front());
+    }
+    trial().take_back();
     if (added.empty())
         return verdict;
     verdict.reason = added.front().what;
-    const auto good_with = [&](const Edits& edits) {
-        if (!trial.apply(edits))
-            return false;
-        const Problems after = trial.added();
-        trial.take_back();
-        return std::none_of(after.begin(), after.end(),
-                            [](const Problem& p) { return p.level == Level::problem; });
+    const auto offer = [&](Text label, Edits edits) {
+        const bool known = std::any_of(verdict.fixes.begin(), verdict.fixes.end(),
+                                       [&](const Fix& fix) { return fix.label == label; });
+        if (!known && verdict.fixes.size() < 3 && good_with(edits))
+            verdict.fixes.push_back({std::move(label), complete(std::move(edits))});
     };
-    for (const Kind& adapter : catalog.kinds()) {
-        if (!adapter.card.adapter || verdict.fixes.size() >= 3)
+    for (const Kind& adapter : catalog_.kinds()) {
+        if (!adapter.card.adapter)
             continue;
-        Edits edits = insert_on_wire(adapter, graph, wire);
-        if (const Wire* old = graph.wire_into(wire.to); old && !graph.contains(wire))
-            edits.insert(edits.begin(), RemoveWire{*old});
-        if (good_with(edits))
-            verdict.fixes.push_back({say("Insert {0}", adapter.card.title), std::move(edits)});
+        Edits edits = insert_on_wire(adapter, trial().document().graph(), wire);
+        if (plain.size() > 1)
+            edits.insert(edits.begin(), plain.front());
+        offer(say("Insert {0}", adapter.card.title), std::move(edits));
     }
-    // Fields the new problem names, with the wire in place.
-    if (verdict.fixes.size() < 3) {
-        Document with = document;
-        if (apply_all(with, plain)) {
-            Trial joined_trial(catalog, with, inference.facts());
-            for (Fix& fix : fixes_for(catalog, joined_trial, added.front())) {
-                Edits edits = plain;
-                edits.insert(edits.end(), fix.edits.begin(), fix.edits.end());
-                if (verdict.fixes.size() < 3 && good_with(edits))
-                    verdict.fixes.push_back({fix.label, std::move(edits)});
-            }
-        }
+    for (Fix& fix : fields) {
+        Edits edits = plain;
+        edits.insert(edits.end(), fix.edits.begin(), fix.edits.end());
+        offer(fix.label, std::move(edits));
     }
     return verdict;
 }

@@ -84,6 +84,8 @@ void GraphCanvas::on_changed(const std::vector<NodeId>& nodes)
 
 void GraphCanvas::update_shapes(const std::vector<NodeId>& nodes)
 {
+    if (tool_)
+        tool_->changed();
     lit_.node = -1; // items may have been renumbered
     lit_.wire = -1;
     const std::vector<QRectF> dirty = scene_.update(nodes);

@@ -1,8 +1,8 @@
 // Room tests: shapes appear while drawing, every fault is said, and every fix that is offered
 // mends.
 #include "backend/data/source.h"
-#include "nodes/fixes.h"
 #include "nodes/graph/journal.h"
+#include "nodes/judge_wire.h"
 
 #include <QtTest>
 
@@ -287,6 +287,54 @@ private Q_SLOTS:
                              {{net.loss, net.out(net.loss)}, {net.first_conv, "image"}}));
         QVERIFY(!may_connect(catalog(), net.document.graph(),
                              {{net.logits, net.out(net.logits)}, {net.first_conv, "image"}}));
+    }
+
+    void one_judge_says_of_every_wire_what_a_new_one_says()
+    {
+        LeptonNet net;
+        const NodeId other = net.add("linear", {{"in_features", 3136}});
+        const Inference inference = net.infer();
+        WireJudge judge(catalog(), net.document, inference.facts());
+        int refused = 0, mended = 0;
+        for (const auto& [id, slot] : net.document.graph().slots())
+            for (const NodeId from : {net.pool, net.logits, net.loss}) {
+                if (id == from || catalog().find(slot.node.kind)->inputs().empty())
+                    continue;
+                const Wire wire{{from, net.out(from)}, {id, net.in(id)}};
+                const WireVerdict one = judge.judge(wire),
+                                  fresh = judge_wire(catalog(), net.document, inference, wire);
+                QCOMPARE(one.allowed, fresh.allowed);
+                QCOMPARE(one.reason.str(), fresh.reason.str());
+                QCOMPARE(one.fixes.size(), fresh.fixes.size());
+                refused += one.allowed ? 0 : 1;
+                for (const Fix& fix : one.fixes) {
+                    Document mend = net.document;
+                    QVERIFY(apply_all(mend, fix.edits).ok());
+                    ++mended;
+                }
+            }
+        QVERIFY(refused > 3 && mended > 3);
+        QVERIFY(!judge.judge({{net.pool, net.out(net.pool)}, {other, net.in(other)}}).allowed);
+    }
+
+    void the_wire_that_is_drawn_elsewhere_counts_as_gone()
+    {
+        LeptonNet net;
+        const NodeId other = net.add("linear", {{"in_features", 3136}});
+        const Inference inference = net.infer();
+        const Wire moved = *net.document.graph().wire_into({net.flat, net.in(net.flat)});
+        WireJudge judge(catalog(), net.document, inference.facts(), moved);
+        // What only the moved wire made a circle is none any more.
+        const NodeId scale = net.document.graph().wires_into(net.first_conv).front().from.node;
+        const Wire back{{net.linear, net.out(net.linear)}, {scale, net.in(scale)}};
+        QCOMPARE(judge_wire(catalog(), net.document, inference, back).reason.str(),
+                 std::string("This wire would close a circle."));
+        QVERIFY(judge.judge(back).reason.str() != "This wire would close a circle.");
+        const WireVerdict verdict =
+            judge.judge({{net.pool, net.out(net.pool)}, {other, net.in(other)}});
+        QVERIFY(!verdict.allowed && !verdict.fixes.empty());
+        QVERIFY(apply_all(net.document, verdict.fixes.front().edits).ok());
+        QVERIFY(!net.document.graph().contains(moved));
     }
 };
 

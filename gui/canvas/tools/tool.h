@@ -28,6 +28,8 @@ public:
     virtual void paint(QPainter&) { }
     /// Called now and then while the pointer rests.
     virtual void tick() { }
+    /// The document changed while the gesture lasts.
+    virtual void changed() { }
     /// Whether the view moves when the pointer nears an edge.
     virtual bool pans_at_edges() const { return false; }
 };

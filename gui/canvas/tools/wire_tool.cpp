@@ -125,8 +125,11 @@ void WireTool::aim(PortHit target, bool allowed)
     verdict_.allowed = true;
     const auto wire = wire_to(target);
     const OpenDocument& document = canvas_.document();
-    if (wire && !(replaces_ && *replaces_ == *wire) && !document.graph().contains(*wire))
-        verdict_ = judge_wire(document.catalog(), document.document(), document.inference(), *wire);
+    if (!wire || document.graph().contains(*wire))
+        return;
+    if (!judge_)
+        judge_.emplace(document.catalog(), document.document(), document.facts(), replaces_);
+    verdict_ = judge_->judge(*wire);
 }
 
 PortHit WireTool::best_port_of(int item)
@@ -230,14 +233,6 @@ bool WireTool::take_fix()
     if (!target_.exists() || verdict_.allowed || verdict_.fixes.empty())
         return false;
     Fix fix = verdict_.fixes.front();
-    if (replaces_) {
-        const auto removes = [&](const Edit& e) {
-            const auto* r = std::get_if<RemoveWire>(&e.change);
-            return r && r->wire == *replaces_;
-        };
-        if (std::ranges::none_of(fix.edits, removes))
-            fix.edits.insert(fix.edits.begin(), Edit(RemoveWire{*replaces_}));
-    }
     GraphCanvas& canvas = canvas_;
     canvas.end_drag_picture();
     canvas.document().push(fix.label, std::move(fix.edits));

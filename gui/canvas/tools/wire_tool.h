@@ -3,7 +3,7 @@
 
 #include "gui/canvas/scene.h"
 #include "gui/canvas/tools/tool.h"
-#include "nodes/infer.h"
+#include "nodes/judge_wire.h"
 
 #include <map>
 #include <optional>
@@ -31,6 +31,7 @@ public:
     void cancel() override;
     bool key(QKeyEvent* event) override;
     void paint(QPainter& painter) override;
+    void changed() override { judge_.reset(); }
     bool pans_at_edges() const override { return moved_ && !keys_; }
     bool from_keys() const { return keys_; }
 
@@ -60,6 +61,7 @@ private:
     std::map<std::pair<const Kind*, std::string>, bool> kind_fits_;
     PortHit target_;
     bool allowed_ = false; ///< the target may be joined
+    std::optional<WireJudge> judge_; ///< one for the whole drag
     WireVerdict verdict_;
 };
 
