@@ -31,12 +31,11 @@ std::vector<Port> named(const std::array<Port, 4>& ports)
     return out;
 }
 
-const Port* find_port(const std::array<Port, 4>& ports, std::string_view name)
+const Port* find_port(const std::vector<Port>& ports, std::string_view name)
 {
     for (const Port& port : ports)
-        if (!port.name.empty()
-            && (port.list ? split_list(name).first == port.name && name != port.name
-                          : name == port.name))
+        if (port.list ? split_list(name).first == port.name && name != port.name
+                      : name == port.name)
             return &port;
     return nullptr;
 }
@@ -82,13 +81,18 @@ Json Kind::defaults() const
     return out;
 }
 
-std::vector<Port> Kind::inputs() const { return named(card.inputs); }
-std::vector<Port> Kind::outputs() const { return named(card.outputs); }
-const Port* Kind::input(std::string_view port) const { return find_port(card.inputs, port); }
-const Port* Kind::output(std::string_view port) const { return find_port(card.outputs, port); }
+const Port* Kind::input(std::string_view port) const { return find_port(inputs_, port); }
+const Port* Kind::output(std::string_view port) const { return find_port(outputs_, port); }
+
+void Kind::take_ports()
+{
+    inputs_ = named(card.inputs);
+    outputs_ = named(card.outputs);
+}
 
 void Catalog::add(Kind kind)
 {
+    kind.take_ports();
     const auto key = [](const Kind& k) {
         return std::tie(k.card.role, k.card.group, k.card.title, k.card.id);
     };

@@ -18,9 +18,8 @@ namespace lepton {
 /// The values at a node's inputs while it is built.
 class Inputs {
 public:
-    Inputs(const Card& card, Builder& builder)
-        : card_(card)
-        , builder_(builder)
+    explicit Inputs(Builder& builder)
+        : builder_(builder)
     {
     }
     void set(std::string_view port, Value value);
@@ -33,7 +32,6 @@ public:
     const Shape& shape(std::string_view port) const { return type(port).shape; }
 
 private:
-    const Card& card_;
     Builder& builder_;
     std::vector<std::pair<std::string, Value>> values_;
 };
@@ -61,11 +59,16 @@ struct Kind {
 
     const FieldInfo* field(std::string_view name) const;
     Json defaults() const;
-    /// Ports that exist: those with a name.
-    std::vector<Port> inputs() const;
-    std::vector<Port> outputs() const;
+    /// The ports of the card that exist: those with a name.
+    const std::vector<Port>& inputs() const { return inputs_; }
+    const std::vector<Port>& outputs() const { return outputs_; }
     const Port* input(std::string_view port) const; ///< "inputs.3" finds "inputs"
     const Port* output(std::string_view port) const;
+    /// Takes the ports from the card.
+    void take_ports();
+
+private:
+    std::vector<Port> inputs_, outputs_;
 };
 
 /// All kinds.
@@ -97,6 +100,7 @@ template <class T> Kind Catalog::kind_of()
 {
     Kind kind;
     kind.card = T::card;
+    kind.take_ports();
     {
         T defaults;
         Fields f;

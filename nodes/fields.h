@@ -38,6 +38,8 @@ enum class FieldType {
 /// One field as the inspector shows it.
 struct FieldInfo {
     std::string_view name, label, unit, tip, filter;
+    std::string_view
+        fix; ///< what a fix that sets it says, "Take {0} features"; empty: "Set … to …"
     FieldType type = FieldType::integer;
     double low = -std::numeric_limits<double>::infinity();
     double high = std::numeric_limits<double>::infinity();
@@ -59,6 +61,8 @@ public:
     FieldRef& tip(std::string_view text) { return info_.tip = text, *this; }
     /// The words beside the control; without it the name with spaces.
     FieldRef& label(std::string_view text) { return info_.label = text, *this; }
+    /// What a fix that sets this field says, with `{0}` for the value.
+    FieldRef& fix(std::string_view text) { return info_.fix = text, *this; }
     FieldRef& choices(std::initializer_list<std::string_view> list)
     {
         return info_.type = FieldType::choice, info_.choices = list, *this;

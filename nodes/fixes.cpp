@@ -8,6 +8,7 @@ namespace lepton {
 
 namespace {
 constexpr std::size_t most_fixes = 3;
+constexpr std::size_t most_tried = 8; ///< wires proposed for one gap
 
 /// What makes two problems the same one before and after an edit.
 auto key(const Problem& p)
@@ -17,7 +18,7 @@ auto key(const Problem& p)
 bool less(const Problem& a, const Problem& b) { return key(a) < key(b); }
 } // namespace
 
-Trial::Trial(const Catalog& catalog, const Document& document, const Facts& facts)
+EditTrial::EditTrial(const Catalog& catalog, const Document& document, const Facts& facts)
     : document_(document)
     , facts_(facts)
     , inference_(catalog)
@@ -26,14 +27,14 @@ Trial::Trial(const Catalog& catalog, const Document& document, const Facts& fact
     before_ = sorted();
 }
 
-Problems Trial::sorted() const
+Problems EditTrial::sorted() const
 {
     Problems all = inference_.problems();
     std::sort(all.begin(), all.end(), less);
     return all;
 }
 
-bool Trial::apply(const Edits& edits)
+bool EditTrial::apply(const Edits& edits)
 {
     auto backward = apply_all(document_, edits);
     if (!backward)
@@ -43,7 +44,7 @@ bool Trial::apply(const Edits& edits)
     return true;
 }
 
-void Trial::take_back()
+void EditTrial::take_back()
 {
     Applied last = std::move(applied_.back());
     applied_.pop_back();
@@ -53,14 +54,14 @@ void Trial::take_back()
         before_ = std::move(*last.before);
 }
 
-void Trial::start_here()
+void EditTrial::start_here()
 {
     if (!applied_.empty() && !applied_.back().before)
         applied_.back().before = std::move(before_);
     before_ = sorted();
 }
 
-void Trial::follow(const Edits& edits)
+void EditTrial::follow(const Edits& edits)
 {
     std::vector<NodeId> nodes;
     for (const Edit& edit : edits)
@@ -69,7 +70,7 @@ void Trial::follow(const Edits& edits)
     inference_.update(document_.graph(), document_.settings, facts_, nodes);
 }
 
-Problems Trial::added() const
+Problems EditTrial::added() const
 {
     const Problems after = sorted();
     Problems out;
@@ -78,7 +79,7 @@ Problems Trial::added() const
     return out;
 }
 
-bool Trial::mends(const Edits& edits)
+bool EditTrial::mends(const Edits& edits)
 {
     if (edits.empty() || !apply(edits))
         return false;
@@ -124,6 +125,7 @@ public:
         std::vector<Fix> out;
         if (node_) {
             field_values(out);
+            gap_wires(out);
             swapped_wires(out);
             adapters(out);
             removed_wires(out);
@@ -143,12 +145,19 @@ private:
         const FieldInfo* field = kind() ? kind()->field(problem_.where.field) : nullptr;
         if (!field)
             return;
-        const std::string label(field->label.empty() ? field->name : field->label);
+        const auto label = [&](const Json& value) -> Text {
+            std::string text = field_text(*field, value);
+            if (!field->fix.empty())
+                return {std::string(field->fix), {std::move(text)}};
+            std::string name(field->label.empty() ? field->name : field->label);
+            std::replace(name.begin(), name.end(), '_', ' ');
+            return say("Set {0} to {1}", name, text);
+        };
         const auto propose = [&](const Json& value) {
             if (check_field(*field, value)
                 && node_->fields.value(std::string(field->name), Json()) != value)
-                out.push_back({say("Set {0} to {1}", label, field_text(*field, value)),
-                               {SetField{node_->id, std::string(field->name), value}}});
+                out.push_back(
+                    {label(value), {SetField{node_->id, std::string(field->name), value}}});
         };
         if (field->type == FieldType::integer || field->type == FieldType::from_wire
             || field->type == FieldType::number) {
@@ -215,6 +224,51 @@ private:
                 out.push_back({say("Remove the wire"), {RemoveWire{wire}}});
     }
 
+    /// Wires an input that has nothing yet: from what fits, else from a new node that gives it.
+    void gap_wires(std::vector<Fix>& out) const
+    {
+        if (!kind() || problem_.level != Level::unfinished)
+            return;
+        const auto& inputs = kind()->inputs();
+        const auto port = std::find_if(inputs.begin(), inputs.end(), [&](const Port& each) {
+            return each.name == problem_.where.port;
+        });
+        if (port == inputs.end())
+            return;
+        const End to{node_->id, std::string(port->name) + (port->list ? ".0" : "")};
+        for (const End& from : loose_ends(port->kind))
+            if (out.size() < most_tried && !graph_.reaches(node_->id, from.node))
+                out.push_back({say("Wire {0} of {1}", from.port, graph_.find(from.node)->name),
+                               {AddWire{{from, to}}}});
+        if (port->kind != PortKind::loss && port->kind != PortKind::schedule)
+            return;
+        for (const Kind& giver : catalog_.kinds())
+            for (const Port& given : giver.outputs())
+                if (Edits edits = given.kind == port->kind ? wired(giver) : Edits();
+                    !edits.empty()) {
+                    const NodeId id = std::get<AddNode>(edits.front().change).node.id;
+                    edits.push_back(AddWire{{{id, std::string(given.name)}, to}});
+                    out.push_back({say("Add {0}", giver.card.title), std::move(edits)});
+                }
+    }
+
+    /// Outputs of this kind, those drawn last first; features only where nothing takes them yet.
+    std::vector<End> loose_ends(PortKind wanted) const
+    {
+        std::vector<End> out;
+        const auto order = graph_.topological();
+        for (auto at = order.rbegin(); at != order.rend() && out.size() < most_tried; ++at) {
+            const Kind* kind = catalog_.find(graph_.find(*at)->kind);
+            if (!kind || *at == node_->id
+                || (wanted == PortKind::features && !graph_.wires_out_of(*at).empty()))
+                continue;
+            for (const Port& port : kind->outputs())
+                if (port.kind == wanted)
+                    out.push_back({*at, std::string(port.name)});
+        }
+        return out;
+    }
+
     /// Adds a node that mends the graph as a whole, wired to what fits.
     void missing_nodes(std::vector<Fix>& out) const
     {
@@ -222,8 +276,26 @@ private:
             const Role role = kind.card.role;
             if (role != Role::loss && role != Role::optimizer && role != Role::output)
                 continue;
-            if (Edits edits = wired(kind); !edits.empty())
+            if (Edits edits = wired(kind); !edits.empty()) {
+                if (role == Role::loss)
+                    minimise(edits);
                 out.push_back({say("Add {0}", kind.card.title), std::move(edits)});
+            }
+        }
+    }
+
+    /// Wires a new loss to the first optimizer that has none.
+    void minimise(Edits& edits) const
+    {
+        const NodeId loss = std::get<AddNode>(edits.front().change).node.id;
+        for (const auto& [id, slot] : graph_.slots()) {
+            const Kind* kind = catalog_.find(slot.node.kind);
+            for (const Port& port : kind ? kind->inputs() : std::vector<Port>())
+                if (port.kind == PortKind::loss && slot.in.empty()) {
+                    edits.push_back(AddWire{
+                        {{loss, "loss"}, {id, std::string(port.name) + (port.list ? ".0" : "")}}});
+                    return;
+                }
         }
     }
 
@@ -273,7 +345,7 @@ private:
 };
 } // namespace
 
-std::vector<Fix> fixes_for(const Catalog& catalog, Trial& trial, const Problem& problem)
+std::vector<Fix> fixes_for(const Catalog& catalog, EditTrial& trial, const Problem& problem)
 {
     std::vector<Fix> good;
     for (Fix& fix : Proposals(catalog, trial.document().graph(), problem).all()) {
@@ -288,7 +360,7 @@ std::vector<Fix> fixes_for(const Catalog& catalog, Trial& trial, const Problem& 
 std::vector<Finding> Inference::findings(const Document& document) const
 {
     std::vector<Finding> out;
-    Trial trial(state_->catalog, document, facts());
+    EditTrial trial(state_->catalog, document, facts());
     for (const Problem& problem : trial.before())
         out.push_back({problem, fixes_for(state_->catalog, trial, problem)});
     std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {

@@ -6,9 +6,9 @@
 namespace lepton {
 
 /// A copy of a document on which edits are tried and taken back, the latest first.
-class Trial {
+class EditTrial {
 public:
-    Trial(const Catalog& catalog, const Document& document, const Facts& facts);
+    EditTrial(const Catalog& catalog, const Document& document, const Facts& facts);
 
     const Document& document() const { return document_; }
     const Inference& inference() const { return inference_; }
@@ -44,7 +44,7 @@ private:
 
 /// At most three fixes for a problem of the trial's document, the likeliest
 /// first.
-std::vector<Fix> fixes_for(const Catalog& catalog, Trial& trial, const Problem& problem);
+std::vector<Fix> fixes_for(const Catalog& catalog, EditTrial& trial, const Problem& problem);
 
 /// Edits that put a new node on a wire, or between two ports that are not
 /// joined yet.

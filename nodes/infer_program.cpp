@@ -68,13 +68,11 @@ public:
             optimizer.update = std::move(update);
             program_.optimizers.push_back(std::move(optimizer));
         }
-        for (const auto& [port, value] : fragment.outs) {
-            if (!value.exists())
-                continue;
-            const Value moved = at(value);
-            program_.ports[{node_.id, port}] = moved;
+        for (const Fragment::Out& out : fragment.outs) {
+            const Value moved = at(out.value);
+            program_.ports[{node_.id, out.port}] = moved;
             ValueInfo& info = program_.values[static_cast<std::size_t>(moved.index)];
-            if (const Port* known = kind_.output(port); known && info.node == node_.id)
+            if (const Port* known = kind_.output(out.port); known && info.node == node_.id)
                 info.port = known->name;
         }
     }

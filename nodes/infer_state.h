@@ -14,23 +14,64 @@ namespace lepton {
 /// Shared by all nodes of the same kind, fields and input types; names are put
 /// in when a whole program is assembled.
 struct Fragment {
+    /// What leaves by a port. Equal types are one object, as long as build results are kept.
+    struct Out {
+        std::string port;
+        Value value;
+        std::shared_ptr<const Type> type;
+    };
     Program program;
     std::vector<std::pair<std::string, Value>> inputs; ///< input port → its value
-    std::map<std::string, Value, std::less<>> outs; ///< output port → its value
+    std::vector<Out> outs;
     Problems problems;
     NodeCost cost;
 
+    const Out* find(std::string_view port) const;
     const Type& type(std::string_view port) const;
 };
 
-/// What is known of one node.
+/// What is known of one node, and what it was inferred from.
 struct Inferred {
+    /// What arrives by a wire.
+    struct Source {
+        std::string port;
+        std::shared_ptr<const Type> type; ///< null while unknown
+        bool ready = false, left_out = false;
+        friend bool operator==(const Source&, const Source&) = default;
+    };
     const Kind* kind = nullptr;
+    std::shared_ptr<const Json> fields;
+    int revision = 0;
+    bool bypass = false, mute = false;
+    std::vector<Source> sources;
+
     std::shared_ptr<const Fragment> fragment; ///< null while unfinished, muted or unknown
     Problems problems;
     bool left_out = false; ///< muted, or needs a muted node
     bool ready = false; ///< wired, free of problems, and everything it needs is too
     int rank = 0; ///< longest way from a node without inputs
+};
+
+/// Keeps one object of each value that is asked for.
+template <class T, class Hash> class Pool {
+public:
+    std::shared_ptr<const T> the(const T& value)
+    {
+        const std::size_t hash = Hash()(value);
+        const auto [first, last] = all_.equal_range(hash);
+        for (auto at = first; at != last; ++at)
+            if (*at->second == value)
+                return at->second;
+        return all_.emplace(hash, std::make_shared<const T>(value))->second;
+    }
+    void clear() { all_.clear(); }
+
+private:
+    std::unordered_multimap<std::size_t, std::shared_ptr<const T>> all_;
+};
+
+struct HashType {
+    std::size_t operator()(const Type& type) const;
 };
 
 struct Inference::State {
@@ -43,13 +84,17 @@ struct Inference::State {
     const Graph* graph = nullptr;
     const Settings* settings = nullptr;
     const Facts* facts = nullptr;
+    const std::shared_ptr<const Type> unknown = std::make_shared<const Type>();
 
     /// Infers one node from what its sources have. Returns true if a consumer
     /// could see a difference.
     bool evaluate(const Graph::Slot& slot);
-    void clear();
+    /// Forgets the nodes that are not in the graph.
+    void keep_only(const Graph& present);
     /// Forgets a node that was removed. False if it was not known.
     bool forget(NodeId node);
+    /// Bounds what build results take.
+    void forget_builds_if_many();
     /// Problems that no single node has: missing parts.
     void judge_whole();
     const Type& type(const End& output) const;
@@ -59,16 +104,24 @@ struct Inference::State {
 private:
     struct Key {
         const Kind* kind;
-        Json fields;
-        std::vector<std::pair<std::string, Type>> inputs;
+        int revision;
+        std::shared_ptr<const Json> fields;
+        std::vector<std::pair<std::string, std::shared_ptr<const Type>>> inputs;
         std::optional<DataFacts> facts;
+        friend bool operator==(const Key&, const Key&) = default;
     };
-    std::shared_ptr<const Fragment> build(const Kind& kind, const Node& node,
-                                          std::vector<std::pair<std::string, Type>> inputs);
+    /// Takes what arrives by the wires of a node, and its fields. False if all
+    /// of it is as it was.
+    bool gather(const Graph::Slot& slot, Inferred& node);
+    void judge(const Graph::Slot& slot, Inferred& node);
+    std::shared_ptr<const Fragment> build(const Inferred& node, const DataFacts* data);
+    std::shared_ptr<const Fragment> made(const Key& key);
+    std::shared_ptr<const Fragment> bypass(const Inferred& node);
     void count(const Inferred& node, int by);
-    std::shared_ptr<const Fragment> bypass(const Kind& kind, const Graph::Slot& slot) const;
     std::array<int, 16> roles_{}; ///< how many nodes of each role take part
     std::unordered_multimap<std::size_t, std::pair<Key, std::shared_ptr<const Fragment>>> built_;
+    Pool<Type, HashType> types_;
+    Pool<Json, std::hash<Json>> fields_;
 };
 
 } // namespace lepton

@@ -57,10 +57,10 @@ WireJudge::WireJudge(const Catalog& catalog, const Document& document, const Fac
 {
 }
 
-Trial& WireJudge::trial()
+EditTrial& WireJudge::trial()
 {
     if (!trial_) {
-        trial_ = std::make_unique<Trial>(catalog_, document_, facts_);
+        trial_ = std::make_unique<EditTrial>(catalog_, document_, facts_);
         if (moved_ && trial_->apply({RemoveWire{*moved_}}))
             trial_->start_here();
     }

@@ -21,7 +21,7 @@ public:
     WireVerdict judge(const Wire& wire);
 
 private:
-    Trial& trial();
+    EditTrial& trial();
     Edits joined(const Wire& wire) const;
     bool good_with(const Edits& edits);
     Edits complete(Edits edits) const;
@@ -30,7 +30,7 @@ private:
     const Document& document_;
     const Facts& facts_;
     std::optional<Wire> moved_;
-    std::unique_ptr<Trial> trial_;
+    std::unique_ptr<EditTrial> trial_;
 };
 
 } // namespace lepton

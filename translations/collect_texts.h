@@ -14,7 +14,7 @@
 
 namespace lepton {
 
-/// Adds what a field shows: label, unit, tip, filter, choices.
+/// Adds what a field shows: label, unit, tip, filter, fix, choices.
 inline void collect_fields(const std::vector<FieldInfo>& fields, std::set<std::string>& texts)
 {
     for (const FieldInfo& field : fields) {
@@ -24,7 +24,7 @@ inline void collect_fields(const std::vector<FieldInfo>& fields, std::set<std::s
                 if (c == '_')
                     c = ' ';
         texts.insert(label);
-        for (const std::string_view text : {field.unit, field.tip, field.filter})
+        for (const std::string_view text : {field.unit, field.tip, field.filter, field.fix})
             texts.emplace(text);
         for (const std::string_view choice : field.choices)
             texts.emplace(choice);

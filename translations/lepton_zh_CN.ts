@@ -4217,10 +4217,6 @@
         <translation>还没有可训练的内容。</translation>
     </message>
     <message>
-        <source>this build has no CUDA part, so {0} cannot be used</source>
-        <translation>此版本没有 CUDA 部分，因此无法使用 {0}</translation>
-    </message>
-    <message>
         <source>this checkpoint belongs to a network with {0} optimizers, this one has {1}.</source>
         <translation>此检查点属于有 {0} 个优化器的网络，当前网络有 {1} 个。</translation>
     </message>
@@ -4539,6 +4535,26 @@
     <message>
         <source>this checkpoint is damaged: its checksum is missing.</source>
         <translation>此检查点已损坏：缺少校验和。</translation>
+    </message>
+    <message>
+        <source>Give {0} features</source>
+        <translation>输出 {0} 个特征</translation>
+    </message>
+    <message>
+        <source>Show as {0}</source>
+        <translation>显示为 {0}</translation>
+    </message>
+    <message>
+        <source>Take a single column as {0}</source>
+        <translation>把单列视为 {0}</translation>
+    </message>
+    <message>
+        <source>Take {0} features</source>
+        <translation>接收 {0} 个特征</translation>
+    </message>
+    <message>
+        <source>Wire {0} of {1}</source>
+        <translation>连接 {1} 的 {0}</translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,7 @@ Result<Program> chain(const Catalog& catalog, const Type& features, const Type& 
         }
         program.names[++node] = link.name;
         b.begin(node, link.name, nullptr);
-        Inputs inputs(kind->card, b);
+        Inputs inputs(b);
         for (const Port& port : kind->card.inputs)
             if (port.name == "target")
                 inputs.set(port.name, truth);

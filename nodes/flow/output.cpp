@@ -25,6 +25,7 @@ struct OutputNode {
         f("activation", activation)
             .choices({"none", "softmax", "sigmoid"})
             .label("shown as")
+            .fix("Show as {0}")
             .tip("How people see the numbers: softmax for class shares, sigmoid for yes or no. "
                  "Training and export keep the raw numbers.")
             .shown();

@@ -94,19 +94,42 @@ bool Graph::reaches(NodeId from, NodeId to) const
 
 std::vector<NodeId> Graph::topological() const
 {
-    std::map<NodeId, std::size_t> waiting;
     std::vector<NodeId> order;
     order.reserve(slots_.size());
-    for (const auto& [id, slot] : slots_) {
-        if (slot.in.empty())
-            order.push_back(id);
-        else
-            waiting.emplace_hint(waiting.end(), id, slot.in.size());
-    }
+    for (const Slot* slot : ordered())
+        order.push_back(slot->node.id);
+    return order;
+}
+
+std::vector<const Graph::Slot*> Graph::ordered() const
+{
+    struct Waiting {
+        NodeId id;
+        const Slot* slot;
+        std::size_t inputs; ///< wires from nodes that are not in order yet
+    };
+    std::vector<Waiting> all;
+    all.reserve(slots_.size());
+    for (const auto& [id, slot] : slots_)
+        all.push_back({id, &slot, slot.in.size()});
+    // Ids mostly go up one by one, so a node is mostly where its id says.
+    const auto find_waiting = [&](NodeId id) -> Waiting& {
+        const auto guess = static_cast<std::size_t>(id - all.front().id);
+        if (guess < all.size() && all[guess].id == id)
+            return all[guess];
+        return *std::lower_bound(
+            all.begin(), all.end(), id,
+            [](const Waiting& each, NodeId wanted) { return each.id < wanted; });
+    };
+    std::vector<const Slot*> order;
+    order.reserve(all.size());
+    for (const Waiting& each : all)
+        if (each.inputs == 0)
+            order.push_back(each.slot);
     for (std::size_t i = 0; i < order.size(); ++i)
-        for (const Wire& wire : wires_out_of(order[i]))
-            if (--waiting[wire.to.node] == 0)
-                order.push_back(wire.to.node);
+        for (const Wire& wire : order[i]->out)
+            if (Waiting& next = find_waiting(wire.to.node); --next.inputs == 0)
+                order.push_back(next.slot);
     return order;
 }
 

@@ -80,6 +80,8 @@ public:
     bool reaches(NodeId from, NodeId to) const;
     /// Nodes such that wires lead only forward; nodes in a cycle are left out.
     std::vector<NodeId> topological() const;
+    /// The same as slots.
+    std::vector<const Slot*> ordered() const;
     /// An id not used yet: one more than the largest.
     NodeId next_id() const;
     /// A free name made from a stem: "conv" gives "conv1", "conv2" …

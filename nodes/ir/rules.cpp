@@ -61,6 +61,25 @@ Dim together(const Dim& a, const Dim& b)
 }
 } // namespace
 
+std::int64_t existing(const ShapeCall& c, std::string_view field, std::int64_t dim,
+                      std::size_t extra)
+{
+    const Shape& shape = input(c).shape;
+    if (!shape.ranked())
+        return -1;
+    const std::int64_t at = axis(dim, shape.rank() + extra);
+    c.check(at >= 0, field, say("names a dimension that {0} does not have", shape.text()));
+    return at;
+}
+
+void reshaped(ShapeCall& c, Shape shape, bool image)
+{
+    Type type = input(c);
+    type.shape = std::move(shape);
+    type.image = type.image && image;
+    give(c, type);
+}
+
 Shape broadcast(const ShapeCall& call, const Shape& a, const Shape& b)
 {
     if (!a.ranked() || !b.ranked())

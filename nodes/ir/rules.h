@@ -18,6 +18,12 @@ bool floating(const ShapeCall& call, std::size_t i = 0);
 bool whole(const ShapeCall& call, std::size_t i = 0);
 /// `dim` counted from the front for a tensor of this rank; -1 if it does not exist.
 std::int64_t axis(std::int64_t dim, std::size_t rank);
+/// The dimension a call names, counted from the front; a problem and -1 if the input does not have
+/// it (`extra` dimensions more may be named), -1 too where the rank is unknown.
+std::int64_t existing(const ShapeCall& call, std::string_view field, std::int64_t dim,
+                      std::size_t extra = 0);
+/// The first output is like the first input with another shape; a picture only if `image` says so.
+void reshaped(ShapeCall& call, Shape shape, bool image = false);
 /// The shape two tensors have together, as NumPy and PyTorch broadcast; a problem if they do not
 /// fit.
 Shape broadcast(const ShapeCall& call, const Shape& a, const Shape& b);

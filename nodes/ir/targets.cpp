@@ -4,6 +4,7 @@
 #include "nodes/ops/compare.h"
 #include "nodes/ops/constant.h"
 #include "nodes/ops/linear.h"
+#include "nodes/ops/order.h"
 #include "nodes/ops/reduce.h"
 #include "nodes/ops/shape.h"
 

@@ -2,11 +2,47 @@
 #include "nodes/ops/adaptive_pool.h"
 
 #include "nodes/catalog.h"
+#include "nodes/sides.h"
 
 namespace lepton {
 
 namespace {
-struct AdaptiveAvgPool1d {
+/// What all of them share: the size that comes out.
+template <std::size_t dims> struct AdaptivePool {
+    Sides<dims> size = in_each<dims>(1);
+
+    void fields(Fields& f)
+    {
+        constexpr std::string_view tips[] = {"Length that comes out.",
+                                             "Height and width that come out.",
+                                             "Depth, height and width that come out."};
+        f("size", size).range(1, 4096).tip(tips[dims - 1]).shown();
+    }
+
+protected:
+    /// Pools with one of the two ops.
+    void build_with(Value (*pool)(Builder&, Value, const Ints&), Builder& b, const Inputs& in) const
+    {
+        if (whole(b, "size", size))
+            b.out(pool(b, in[dims == 1 ? "sequence" : "maps"], as_list(size)));
+    }
+};
+
+template <std::size_t dims> struct AdaptiveAvgPool : AdaptivePool<dims> {
+    void build(Builder& b, const Inputs& in) const
+    {
+        this->build_with(op::adaptive_avg_pool, b, in);
+    }
+};
+
+template <std::size_t dims> struct AdaptiveMaxPool : AdaptivePool<dims> {
+    void build(Builder& b, const Inputs& in) const
+    {
+        this->build_with(op::adaptive_max_pool, b, in);
+    }
+};
+
+struct AdaptiveAvgPool1d : AdaptiveAvgPool<1> {
     static constexpr Card card{.id = "adaptive_avg_pool1d",
                                .title = "Adaptive average pool 1D",
                                .aliases = "pooling, downsample, any size, mean",
@@ -19,18 +55,9 @@ struct AdaptiveAvgPool1d {
                                .inputs = {{{"sequence", "N C L"}}},
                                .outputs = {{{"sequence", "N C L"}}},
                                .python = "nn.AdaptiveAvgPool1d({size})"};
-
-    std::int64_t size = 1;
-
-    void fields(Fields& f) { f("size", size).range(1, 4096).tip("Length that comes out.").shown(); }
-
-    void build(Builder& b, const Inputs& in) const
-    {
-        b.out(op::adaptive_avg_pool(b, in["sequence"], {size}));
-    }
 };
 
-struct AdaptiveAvgPool2d {
+struct AdaptiveAvgPool2d : AdaptiveAvgPool<2> {
     static constexpr Card card{.id = "adaptive_avg_pool2d",
                                .title = "Adaptive average pool 2D",
                                .aliases = "pooling, downsample, any size, mean",
@@ -43,21 +70,9 @@ struct AdaptiveAvgPool2d {
                                .inputs = {{{"maps", "N C H W"}}},
                                .outputs = {{{"maps", "N C H W"}}},
                                .python = "nn.AdaptiveAvgPool2d({size})"};
-
-    Pair size{1, 1};
-
-    void fields(Fields& f)
-    {
-        f("size", size).range(1, 4096).tip("Height and width that come out.").shown();
-    }
-
-    void build(Builder& b, const Inputs& in) const
-    {
-        b.out(op::adaptive_avg_pool(b, in["maps"], Ints(size.begin(), size.end())));
-    }
 };
 
-struct AdaptiveAvgPool3d {
+struct AdaptiveAvgPool3d : AdaptiveAvgPool<3> {
     static constexpr Card card{.id = "adaptive_avg_pool3d",
                                .title = "Adaptive average pool 3D",
                                .aliases = "pooling, downsample, any size, mean",
@@ -70,22 +85,9 @@ struct AdaptiveAvgPool3d {
                                .inputs = {{{"maps", "N C D H W"}}},
                                .outputs = {{{"maps", "N C D H W"}}},
                                .python = "nn.AdaptiveAvgPool3d({size})"};
-
-    Ints size{1, 1, 1};
-
-    void fields(Fields& f)
-    {
-        f("size", size).range(1, 4096).tip("Depth, height and width that come out.").shown();
-    }
-
-    void build(Builder& b, const Inputs& in) const
-    {
-        if (b.check(size.size() == 3, "size", say("takes three numbers: depth, height, width")))
-            b.out(op::adaptive_avg_pool(b, in["maps"], size));
-    }
 };
 
-struct AdaptiveMaxPool1d {
+struct AdaptiveMaxPool1d : AdaptiveMaxPool<1> {
     static constexpr Card card{
         .id = "adaptive_max_pool1d",
         .title = "Adaptive max pool 1D",
@@ -99,18 +101,9 @@ struct AdaptiveMaxPool1d {
         .inputs = {{{"sequence", "N C L"}}},
         .outputs = {{{"sequence", "N C L"}}},
         .python = "nn.AdaptiveMaxPool1d({size})"};
-
-    std::int64_t size = 1;
-
-    void fields(Fields& f) { f("size", size).range(1, 4096).tip("Length that comes out.").shown(); }
-
-    void build(Builder& b, const Inputs& in) const
-    {
-        b.out(op::adaptive_max_pool(b, in["sequence"], {size}));
-    }
 };
 
-struct AdaptiveMaxPool2d {
+struct AdaptiveMaxPool2d : AdaptiveMaxPool<2> {
     static constexpr Card card{
         .id = "adaptive_max_pool2d",
         .title = "Adaptive max pool 2D",
@@ -124,21 +117,9 @@ struct AdaptiveMaxPool2d {
         .inputs = {{{"maps", "N C H W"}}},
         .outputs = {{{"maps", "N C H W"}}},
         .python = "nn.AdaptiveMaxPool2d({size})"};
-
-    Pair size{1, 1};
-
-    void fields(Fields& f)
-    {
-        f("size", size).range(1, 4096).tip("Height and width that come out.").shown();
-    }
-
-    void build(Builder& b, const Inputs& in) const
-    {
-        b.out(op::adaptive_max_pool(b, in["maps"], Ints(size.begin(), size.end())));
-    }
 };
 
-struct AdaptiveMaxPool3d {
+struct AdaptiveMaxPool3d : AdaptiveMaxPool<3> {
     static constexpr Card card{
         .id = "adaptive_max_pool3d",
         .title = "Adaptive max pool 3D",
@@ -152,19 +133,6 @@ struct AdaptiveMaxPool3d {
         .inputs = {{{"maps", "N C D H W"}}},
         .outputs = {{{"maps", "N C D H W"}}},
         .python = "nn.AdaptiveMaxPool3d({size})"};
-
-    Ints size{1, 1, 1};
-
-    void fields(Fields& f)
-    {
-        f("size", size).range(1, 4096).tip("Depth, height and width that come out.").shown();
-    }
-
-    void build(Builder& b, const Inputs& in) const
-    {
-        if (b.check(size.size() == 3, "size", say("takes three numbers: depth, height, width")))
-            b.out(op::adaptive_max_pool(b, in["maps"], size));
-    }
 };
 
 } // namespace

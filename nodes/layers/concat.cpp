@@ -1,6 +1,6 @@
 // Concat: joins tensors along a dimension.
 #include "nodes/catalog.h"
-#include "nodes/ops/shape.h"
+#include "nodes/ops/pieces.h"
 
 namespace lepton {
 

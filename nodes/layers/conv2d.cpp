@@ -1,6 +1,7 @@
 // Conv 2D: the convolution layer for images.
 #include "nodes/catalog.h"
 #include "nodes/ops/convolution.h"
+#include "nodes/sides.h"
 
 namespace lepton {
 
@@ -52,8 +53,7 @@ struct Conv2d {
         const Shape shape{filters, channels / groups, kernel[0], kernel[1]};
         const Value weight = b.weight("weight", shape, init::kaiming_uniform());
         const Value offset = bias ? b.weight("bias", {filters}, init::fan_in_uniform(shape)) : none;
-        const auto list = [](const Pair& pair) { return Ints(pair.begin(), pair.end()); };
-        const Window window{list(kernel), list(stride), list(padding), list(dilation)};
+        const Window window{as_list(kernel), as_list(stride), as_list(padding), as_list(dilation)};
         b.out(op::convolution(b, in["image"], weight, offset, window, groups));
     }
 };

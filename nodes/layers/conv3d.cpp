@@ -1,6 +1,7 @@
 // Conv 3D: the convolution layer for volumes and video.
 #include "nodes/catalog.h"
 #include "nodes/ops/convolution.h"
+#include "nodes/sides.h"
 
 namespace lepton {
 
@@ -44,13 +45,9 @@ struct Conv3d {
 
     void build(Builder& b, const Inputs& in) const
     {
-        const auto three = [&](const char* name, const Ints& list) {
-            return b.check(list.size() == 3, name,
-                           say("takes three numbers: depth, height, width"));
-        };
         const auto [n, channels, d, h, w] = in.shape("volume").split<5>();
-        if (!three("kernel", kernel) || !three("stride", stride) || !three("padding", padding)
-            || !three("dilation", dilation)
+        if (!whole(b, "kernel", kernel) || !whole(b, "stride", stride)
+            || !whole(b, "padding", padding) || !whole(b, "dilation", dilation)
             || !b.check(divisible(channels, groups), "groups",
                         say("must divide the {0} channels of the input", channels.text())))
             return;

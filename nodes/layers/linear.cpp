@@ -29,6 +29,7 @@ struct Linear {
             .range(1, 1 << 24)
             .label("out")
             .unit("features")
+            .fix("Give {0} features")
             .tip("How many numbers come out.")
             .shown();
         f("bias", bias).tip("Adds one learned number to every output.");
@@ -36,6 +37,7 @@ struct Linear {
             .range(1, 1 << 24)
             .label("in")
             .unit("features")
+            .fix("Take {0} features")
             .tip("How many numbers come in; taken from the wire unless stated.")
             .advanced();
     }

@@ -1,6 +1,6 @@
 // Permute: dimensions in another order.
 #include "nodes/catalog.h"
-#include "nodes/ops/shape.h"
+#include "nodes/ops/order.h"
 
 namespace lepton {
 

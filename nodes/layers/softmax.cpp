@@ -1,4 +1,4 @@
-// Softmax: turns scores into shares between 0 and 1 that sum to 1.
+// Softmax and its logarithm: scores become shares that sum to 1.
 #include "nodes/ops/softmax.h"
 
 #include "nodes/catalog.h"
@@ -6,7 +6,21 @@
 namespace lepton {
 
 namespace {
-struct Softmax {
+/// What the two share: the dimension that sums to 1.
+struct OverOneDimension {
+    std::int64_t dim = 1;
+
+    void fields(Fields& f)
+    {
+        f("dim", dim)
+            .range(-8, 8)
+            .label("dimension")
+            .tip("The dimension that sums to 1; 1 is the classes, -1 the last.")
+            .shown();
+    }
+};
+
+struct Softmax : OverOneDimension {
     static constexpr Card card{.id = "softmax",
                                .title = "Softmax",
                                .aliases = "activation, probabilities, normalised exponential",
@@ -18,21 +32,32 @@ struct Softmax {
                                .outputs = {{{"features"}}},
                                .python = "nn.Softmax({dim})"};
 
-    std::int64_t dim = 1;
-
-    void fields(Fields& f)
-    {
-        f("dim", dim)
-            .range(-8, 8)
-            .label("dimension")
-            .tip("The dimension that sums to 1; 1 is the classes, -1 the last.")
-            .shown();
-    }
-
     void build(Builder& b, const Inputs& in) const { b.out(op::softmax(b, in["features"], dim)); }
+};
+
+struct LogSoftmax : OverOneDimension {
+    static constexpr Card card{.id = "log_softmax",
+                               .title = "Log softmax",
+                               .aliases = "activation, log probabilities",
+                               .group = "Activation",
+                               .role = Role::activation,
+                               .doc = "The logarithm of softmax, for use with NLL loss.",
+                               .stem = "log_softmax",
+                               .inputs = {{{"features"}}},
+                               .outputs = {{{"features"}}},
+                               .python = "nn.LogSoftmax({dim})"};
+
+    void build(Builder& b, const Inputs& in) const
+    {
+        b.out(op::log_softmax(b, in["features"], dim));
+    }
 };
 } // namespace
 
-void add_softmax(Catalog& catalog) { catalog.add<Softmax>(); }
+void add_softmax(Catalog& catalog)
+{
+    catalog.add<Softmax>();
+    catalog.add<LogSoftmax>();
+}
 
 } // namespace lepton

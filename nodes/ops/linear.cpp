@@ -2,6 +2,7 @@
 #include "nodes/ops/linear.h"
 
 #include "nodes/ir/rules.h"
+#include "nodes/ops/order.h"
 #include "nodes/ops/reduce.h"
 #include "nodes/ops/shape.h"
 

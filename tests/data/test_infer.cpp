@@ -129,16 +129,27 @@ private Q_SLOTS:
 
     void every_offered_fix_mends_data()
     {
-        QTest::addColumn<QString>("which");
-        for (const char* name :
-             {"picture into Linear", "wrong width", "no loss", "no optimizer", "no output",
-              "swapped loss wires", "numbers against classes", "wrong port"})
-            QTest::newRow(name) << name;
+        QTest::addColumn<QString>("label"); ///< the first fix that is offered
+        QTest::addColumn<bool>("trains"); ///< nothing is left to do after it
+        QTest::newRow("wrong width") << "Take 3136 features" << true;
+        QTest::newRow("no loss") << "Add Cross entropy" << false;
+        QTest::newRow("no optimizer") << "Add Adam" << true;
+        QTest::newRow("no output") << "Add Output" << true;
+        QTest::newRow("swapped loss wires") << "Swap prediction and target" << true;
+        QTest::newRow("numbers against classes") << "Insert One-hot" << true;
+        QTest::newRow("wrong port") << "Remove the wire" << true;
+        QTest::newRow("wrong dimension") << "Set dimension to 1" << true;
+        QTest::newRow("softmax of single numbers") << "Show as none" << true;
+        QTest::newRow("target not wired") << "Wire target of mnist1" << true;
+        QTest::newRow("loss not wired") << "Wire loss of cross_entropy1" << true;
+        QTest::newRow("nothing to minimise") << "Add Cross entropy" << true;
     }
     void every_offered_fix_mends()
     {
-        QFETCH(QString, which);
-        LeptonNet net(which == "wrong width" ? Json(1024) : Json(), which != "picture into Linear");
+        QFETCH(QString, label);
+        QFETCH(bool, trains);
+        const QString which = QTest::currentDataTag();
+        LeptonNet net(which == "wrong width" ? Json(1024) : Json());
         Graph& graph = net.document.graph();
         const auto remove = [&](const char* kind) {
             std::vector<NodeId> found;
@@ -147,7 +158,10 @@ private Q_SLOTS:
                     found.push_back(id);
             QVERIFY(apply_all(net.document, remove_nodes(graph, found)).ok());
         };
-        if (which == "no loss")
+        const auto unwire = [&](const End& input) {
+            QVERIFY(apply(net.document, RemoveWire{*graph.wire_into(input)}).ok());
+        };
+        if (which == "no loss" || which == "nothing to minimise")
             remove("cross_entropy");
         if (which == "no loss" || which == "no optimizer")
             remove("adam");
@@ -170,21 +184,58 @@ private Q_SLOTS:
         if (which == "wrong port")
             QVERIFY(
                 apply(net.document, AddWire{{{net.data, "target"}, {net.linear, "nowhere"}}}).ok());
+        if (which == "wrong dimension")
+            net.then(net.then(net.logits, "log_softmax", {{"dim", 5}}), "output");
+        if (which == "softmax of single numbers")
+            net.wire(net.data, "target", net.add("output", {{"activation", "softmax"}}),
+                     "prediction");
+        if (which == "target not wired")
+            unwire({net.loss, "target"});
+        if (which == "loss not wired")
+            unwire({net.adam, "loss.0"});
         const Inference before = net.infer();
         const Problems problems = before.problems();
         QVERIFY(!problems.empty());
-        std::size_t offered = 0;
-        for (const Finding& finding : before.findings(net.document)) {
+        const auto findings = before.findings(net.document);
+        const auto first = std::find_if(findings.begin(), findings.end(),
+                                        [](const Finding& f) { return !f.fixes.empty(); });
+        QVERIFY2(first != findings.end(), words(problems).c_str());
+        QCOMPARE(QString::fromStdString(first->fixes.front().label.str()), label);
+        for (const Finding& finding : findings) {
+            QVERIFY(finding.fixes.size() <= 3);
             for (const Fix& fix : finding.fixes) {
-                ++offered;
                 Drawing copy{net.document, net.facts};
                 QVERIFY(apply_all(copy.document, fix.edits).ok());
                 const Problems after = copy.infer().problems();
-                QVERIFY2(after.size() < problems.size(),
-                         (fix.label.str() + "\n" + words(after)).c_str());
+                const std::string said = fix.label.str() + "\n" + words(after);
+                QVERIFY2(after.size() < problems.size(), said.c_str());
+                for (const Problem& problem : after)
+                    QVERIFY2(std::any_of(problems.begin(), problems.end(),
+                                         [&](const Problem& p) {
+                                             return p.where == problem.where
+                                                 && p.what.pattern == problem.what.pattern;
+                                         }),
+                             said.c_str());
+                if (&fix == &first->fixes.front())
+                    QVERIFY2(copy.infer().can_train() == trains, said.c_str());
             }
         }
-        QVERIFY2(offered > 0, words(problems).c_str());
+    }
+
+    void a_picture_into_linear_is_a_warning_and_flatten_mends_all_of_it()
+    {
+        const LeptonNet net({}, false);
+        const Inference inference = net.infer();
+        QCOMPARE(inference.problems(net.linear).size(), std::size_t(1));
+        QVERIFY(inference.problems(net.linear)[0].level == Level::warning);
+        for (const Finding& finding : inference.findings(net.document)) {
+            if (finding.problem.where.node != net.linear)
+                continue;
+            QCOMPARE(finding.fixes.front().label.str(), std::string("Insert Flatten"));
+            Drawing mended{net.document, net.facts};
+            QVERIFY(apply_all(mended.document, finding.fixes.front().edits).ok());
+            QVERIFY2(mended.infer().can_train(), words(mended.infer().problems()).c_str());
+        }
     }
 
     void an_unwired_input_is_unfinished_not_wrong()

@@ -103,7 +103,7 @@ private Q_SLOTS:
         Builder builder(program, problems);
         program.datasets.push_back({1, source.kind.card.id.data(), fields, {}});
         builder.begin(1, "data1", &*described);
-        source.kind.build(fields, builder, Inputs(source.kind.card, builder));
+        source.kind.build(fields, builder, Inputs(builder));
         QVERIFY(problems.empty());
         for (const auto& [role, value] : builder.outs())
             QVERIFY(builder.type(value) == described->roles.at(role));

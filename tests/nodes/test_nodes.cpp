@@ -67,7 +67,7 @@ Built build(const Kind& kind, const Json& fields, const std::vector<std::pair<Po
 {
     Built built;
     Builder builder(built.program, built.problems);
-    Inputs values(kind.card, builder);
+    Inputs values(builder);
     builder.begin(1, "node", nullptr);
     if (kind.card.role == Role::data)
         built.program.datasets.push_back({1, std::string(kind.card.id), fields, {}});

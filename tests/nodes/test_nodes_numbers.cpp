@@ -134,7 +134,7 @@ struct Built {
     {
         const Kind& kind = *catalog().find(id);
         Builder b(program, problems);
-        Inputs values(kind.card, b);
+        Inputs values(b);
         b.begin(1, "node", nullptr);
         for (std::size_t i = 0; i < inputs.size(); ++i) {
             const Port& port = kind.card.inputs[i];
@@ -346,7 +346,7 @@ private Q_SLOTS:
         Value x = b.input({.dtype = DType::uint8, .shape = {N, 1, 28, 28}, .image = true});
         const auto add = [&](const char* id, const Json& fields = Json::object()) {
             const Kind& kind = *catalog().find(id);
-            Inputs in(kind.card, b);
+            Inputs in(b);
             b.begin(1, id, nullptr);
             in.set(kind.card.inputs[0].name, x);
             kind.build(fields, b, in);

@@ -9,6 +9,8 @@
 #include "nodes/ops/dropout.h"
 #include "nodes/ops/linear.h"
 #include "nodes/ops/norm.h"
+#include "nodes/ops/order.h"
+#include "nodes/ops/pieces.h"
 #include "nodes/ops/pool.h"
 #include "nodes/ops/reduce.h"
 #include "nodes/ops/shape.h"

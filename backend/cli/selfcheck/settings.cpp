@@ -160,7 +160,7 @@ LoneNode build_alone(const Kind& kind, const RandomSetting& setting)
     builder.begin(1, "node1", nullptr);
     lone.program.names[1] = "node1";
     lone.program.datasets.push_back({1, "selfcheck", Json::object(), {}});
-    Inputs inputs(kind.card, builder);
+    Inputs inputs(builder);
     for (const auto& [port, type] : setting.inputs)
         inputs.set(port, builder.data(port, type));
     kind.build(setting.fields, builder, inputs);

@@ -1,15 +1,95 @@
-// Precision, recall and F1, from counts of truth × prediction.
+// Metrics of classes: accuracy, and what is counted from truth × prediction.
 #include "nodes/catalog.h"
 #include "nodes/ir/targets.h"
 #include "nodes/ops/arithmetic.h"
 #include "nodes/ops/compare.h"
 #include "nodes/ops/constant.h"
+#include "nodes/ops/pieces.h"
 #include "nodes/ops/reduce.h"
-#include "nodes/ops/shape.h"
 
 namespace lepton {
 
 namespace {
+/// What all of them share: how one number a sample is taken for yes or no.
+struct Decision {
+    std::string meaning = "automatic";
+
+    void fields(Fields& f)
+    {
+        f("meaning", meaning)
+            .choices({"automatic", "probability", "logit"})
+            .label("a single column is")
+            .fix("Take a single column as {0}")
+            .tip("Whether one number a sample says yes above 0.5 (probability) or above 0 (logit); "
+                 "automatic sees it from the layer before.")
+            .advanced();
+    }
+};
+
+struct Accuracy : Decision {
+    static constexpr Card card{
+        .id = "accuracy",
+        .title = "Accuracy",
+        .aliases = "correct, score, classification",
+        .group = "Metric",
+        .role = Role::metric,
+        .doc = "The share of samples whose predicted class is the true one.",
+        .stem = "accuracy",
+        .inputs = {{{"prediction", "N K …"}, {"target", "N …", PortKind::label}}},
+        .python = "({prediction}.argmax(1) == {target}).float().mean()"};
+
+    void build(Builder& b, const Inputs& in) const
+    {
+        const Value prediction = in["prediction"];
+        if (!same_classes(b, prediction, in["target"]))
+            return;
+        const Value decision = decided(b, prediction, meaning);
+        const Value truth = class_numbers(b, in["target"]);
+        const Value hit = op::equal(b, decision, truth);
+        const Value hits = op::sum(b, hit), all = op::sum(b, op::ones_like(b, hit, DType::int64));
+        Metric metric{.batch = {hits, all}, .prediction = prediction, .target = in["target"]};
+        const Type count = b.type(hits);
+        metric.sums = {b.input(count), b.input(count)};
+        b.into(&b.program().metric_calls);
+        metric.result = op::div(b, metric.sums[0], metric.sums[1]);
+        b.into(nullptr);
+        metric.percent = true;
+        b.metric(std::move(metric));
+    }
+};
+
+struct ConfusionMatrix : Decision {
+    static constexpr Card card{
+        .id = "confusion_matrix",
+        .title = "Confusion matrix",
+        .aliases = "confusion table, error matrix, classification",
+        .group = "Metric",
+        .role = Role::metric,
+        .doc = "Counts how often each true class (row) is predicted as each class (column).",
+        .stem = "confusion",
+        .inputs = {{{"prediction", "N K …"}, {"target", "N …", PortKind::label}}},
+        .python = "confusion_matrix({prediction}, {target})"};
+
+    void build(Builder& b, const Inputs& in) const
+    {
+        const Value prediction = in["prediction"];
+        if (!same_classes(b, prediction, in["target"]))
+            return;
+        const std::int64_t classes = class_count(b.type(prediction), b.type(in["target"]));
+        if (classes <= 0)
+            return; // not known yet
+        if (!b.check(classes <= 4096, {}, say("{0} classes are too many for a table", classes)))
+            return;
+        const Value counts =
+            confusion(b, decided(b, prediction, meaning), class_numbers(b, in["target"]), classes);
+        Metric metric{.batch = {counts}, .prediction = prediction, .target = in["target"]};
+        metric.sums = {b.input({.dtype = DType::int64, .shape = {classes, classes}})};
+        metric.result = metric.sums[0];
+        metric.matrix = true;
+        b.metric(std::move(metric));
+    }
+};
+
 /// Counts for each class: right, predicted, there.
 struct Counts {
     Value right, predicted, there;
@@ -29,9 +109,9 @@ Value f1(Builder& b, const Counts& c)
     return share(b, op::mul(b, c.right, 2.0), op::add(b, c.predicted, c.there));
 }
 
-/// What the three share: how classes are put together.
-struct ClassMetric {
-    std::string average = "automatic", meaning = "automatic";
+/// What the last three share: how classes are put together.
+struct ClassMetric : Decision {
+    std::string average = "automatic";
     std::int64_t positive = 1;
 
     void fields(Fields& f)
@@ -45,12 +125,7 @@ struct ClassMetric {
             .range(0, 1 << 20)
             .label("positive class")
             .tip("Number of the class that counts as yes, from 0.");
-        f("meaning", meaning)
-            .choices({"automatic", "probability", "logit"})
-            .label("a single column is")
-            .tip("Whether one number a sample says yes above 0.5 (probability) or above 0 (logit); "
-                 "automatic sees it from the layer before.")
-            .advanced();
+        Decision::fields(f);
     }
 
     void build(Builder& b, const Inputs& in, Formula formula) const
@@ -134,8 +209,10 @@ struct F1 : ClassMetric {
 };
 } // namespace
 
-void add_precision_recall(Catalog& catalog)
+void add_classification(Catalog& catalog)
 {
+    catalog.add<Accuracy>();
+    catalog.add<ConfusionMatrix>();
     catalog.add<Precision>();
     catalog.add<Recall>();
     catalog.add<F1>();
