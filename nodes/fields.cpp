@@ -10,6 +10,7 @@ namespace {
 template <class... F> struct Overloaded : F... {
     using F::operator()...;
 };
+template <class... F> Overloaded(F...) -> Overloaded<F...>;
 
 /// Words for what a field takes: "an integer from 1 to 8 192".
 std::string expected(const FieldInfo& field)

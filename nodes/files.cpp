@@ -200,32 +200,32 @@ Result<std::string> read_file(const fs::path& file, std::uint64_t limit)
     return bytes;
 }
 
-Result<Done> write_file(const fs::path& given, std::string_view bytes, Durable durable)
+Result<Done> write_file(const fs::path& file, std::string_view bytes, Durable durable)
 {
-    if (given.native().find('\0') != std::string::npos || !given.has_filename())
-        return file_problem(std::string(given.c_str()), say("is not the name of a file."),
+    if (file.native().find('\0') != std::string::npos || !file.has_filename())
+        return file_problem(std::string(file.c_str()), say("is not the name of a file."),
                             say("Choose another name."));
-    const fs::path file = behind_links(given);
+    const fs::path target = behind_links(file);
     mode_t mode = 0666;
     bool keep_mode = false;
     struct stat status { };
-    if (::stat(file.c_str(), &status) == 0) {
+    if (::stat(target.c_str(), &status) == 0) {
         if (!S_ISREG(status.st_mode))
-            return no_plain_file(given, status.st_mode);
-        if (::faccessat(AT_FDCWD, file.c_str(), W_OK, AT_EACCESS) != 0)
-            return system_problem(given, errno, FileUse::writing);
+            return no_plain_file(file, status.st_mode);
+        if (::faccessat(AT_FDCWD, target.c_str(), W_OK, AT_EACCESS) != 0)
+            return system_problem(file, errno, FileUse::writing);
         mode = status.st_mode & 07777;
         keep_mode = true;
     }
 
-    const fs::path part = part_name(file);
+    const fs::path part = part_name(target);
     Descriptor descriptor(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
                                  keep_mode ? (mode & 0777) | 0200 : mode));
     if (descriptor.number() < 0)
-        return system_problem(given, errno, FileUse::writing);
+        return system_problem(file, errno, FileUse::writing);
     const auto give_up = [&](int error) {
         ::unlink(part.c_str());
-        return system_problem(given, error, FileUse::writing);
+        return system_problem(file, error, FileUse::writing);
     };
     if (const int error = write_all(descriptor.number(), bytes))
         return give_up(error);
@@ -239,10 +239,10 @@ Result<Done> write_file(const fs::path& given, std::string_view bytes, Durable d
         return give_up(ENOSPC);
     if (descriptor.close() != 0)
         return give_up(errno);
-    if (::rename(part.c_str(), file.c_str()) != 0)
+    if (::rename(part.c_str(), target.c_str()) != 0)
         return give_up(errno);
     if (durable == Durable::power_loss)
-        sync_folder(folder_of(file));
+        sync_folder(folder_of(target));
     return Done{};
 }
 

@@ -145,30 +145,30 @@ Attributes reduced(Reduction how, std::string_view name, double value)
 }
 } // namespace
 
-Value mse_loss(Builder& b, Value x, Value target, Reduction how)
+Value mse_loss(Builder& b, Value x, Value target, Reduction reduction)
 {
-    return b.emit(mse, {x, target}, reduced(how));
+    return b.emit(mse, {x, target}, reduced(reduction));
 }
-Value l1_loss(Builder& b, Value x, Value target, Reduction how)
+Value l1_loss(Builder& b, Value x, Value target, Reduction reduction)
 {
-    return b.emit(l1, {x, target}, reduced(how));
+    return b.emit(l1, {x, target}, reduced(reduction));
 }
-Value smooth_l1_loss(Builder& b, Value x, Value target, Reduction how, double beta)
+Value smooth_l1_loss(Builder& b, Value x, Value target, Reduction reduction, double beta)
 {
-    return b.emit(smooth_l1, {x, target}, reduced(how, "beta", beta));
+    return b.emit(smooth_l1, {x, target}, reduced(reduction, "beta", beta));
 }
-Value huber_loss(Builder& b, Value x, Value target, Reduction how, double delta)
+Value huber_loss(Builder& b, Value x, Value target, Reduction reduction, double delta)
 {
-    return b.emit(huber, {x, target}, reduced(how, "delta", delta));
+    return b.emit(huber, {x, target}, reduced(reduction, "delta", delta));
 }
-Value binary_cross_entropy(Builder& b, Value x, Value target, Reduction how)
+Value binary_cross_entropy(Builder& b, Value x, Value target, Reduction reduction)
 {
-    return b.emit(bce, {x, target}, reduced(how));
+    return b.emit(bce, {x, target}, reduced(reduction));
 }
 Value binary_cross_entropy_with_logits(Builder& b, Value x, Value target, Value positive,
-                                       Reduction how)
+                                       Reduction reduction)
 {
-    return b.emit(bce_logits, {x, target, positive}, reduced(how));
+    return b.emit(bce_logits, {x, target, positive}, reduced(reduction));
 }
 
 } // namespace lepton::op

@@ -36,7 +36,8 @@ struct Step {
 
     double rate(double base, [[maybe_unused]] const ScheduleAt& at) const
     {
-        return base * std::pow(gamma, static_cast<double>(at.epoch / step_size));
+        const std::int64_t falls = at.epoch / step_size;
+        return base * std::pow(gamma, static_cast<double>(falls));
     }
 };
 } // namespace
