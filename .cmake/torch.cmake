@@ -50,10 +50,13 @@ set(LEPTON_CUDA_LIB_DIRS "${LEPTON_TORCH_DIR}/lib;${wheel_dirs};${toolkit_dirs}"
 # lepton_needed(FILE VAR): what a library needs of NVIDIA's, as full paths; absent ones are left out.
 function(lepton_needed file result)
   execute_process(COMMAND ${CMAKE_READELF} -d "${file}" OUTPUT_VARIABLE dynamic ERROR_QUIET)
-  string(REGEX MATCHALL "Shared library: \\[lib(cu|nccl|nv)[^]]*" names "${dynamic}")
+  # A lone bracket would keep CMake from seeing where one element of the list ends and the next begins.
+  string(REPLACE "[" " " dynamic "${dynamic}")
+  string(REPLACE "]" " " dynamic "${dynamic}")
+  string(REGEX MATCHALL "lib(cu|nccl|nv)[A-Za-z_]*[.]so[.0-9]*" names "${dynamic}")
   set(paths "")
+  set(missing "")
   foreach(name IN LISTS names)
-    string(REGEX REPLACE ".*\\[" "" name "${name}")
     unset(path CACHE)
     find_file(path "${name}" PATHS ${LEPTON_CUDA_LIB_DIRS} ENV LD_LIBRARY_PATH NO_DEFAULT_PATH NO_CACHE)
     if(path)

@@ -1105,16 +1105,20 @@
         <translation>只有一个样本的批使每个通道只有一个值</translation>
     </message>
     <message>
-        <source>no usable NVIDIA GPU was found</source>
-        <translation>没有找到可用的 NVIDIA GPU</translation>
+        <source>no usable NVIDIA GPU was found: {0}</source>
+        <translation>没有找到可用的 NVIDIA GPU：{0}</translation>
     </message>
     <message>
-        <source>the CUDA part cannot be loaded: {0}</source>
-        <translation>无法加载 CUDA 部分：{0}</translation>
+        <source>CUDA cannot be loaded: {0}</source>
+        <translation>无法加载 CUDA：{0}</translation>
     </message>
     <message>
-        <source>the CUDA part does not belong to this program</source>
-        <translation>CUDA 部分不属于这个程序</translation>
+        <source>this machine has no NVIDIA driver.</source>
+        <translation>本机没有 NVIDIA 驱动程序。</translation>
+    </message>
+    <message>
+        <source>the CUDA part does not belong to this program.</source>
+        <translation>CUDA 部分不属于这个程序。</translation>
     </message>
     <message>
         <source>there is no GPU {0}; the last one is {1}</source>
@@ -1129,8 +1133,8 @@
         <translation>没有节点类型 {0}</translation>
     </message>
     <message>
-        <source>this build has no CUDA part</source>
-        <translation>这个版本没有 CUDA 部分</translation>
+        <source>the LibTorch of this program has no CUDA part.</source>
+        <translation>本程序的 LibTorch 没有 CUDA 部分。</translation>
     </message>
     <message>
         <source>Exponential</source>

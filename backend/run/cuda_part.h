@@ -1,27 +1,38 @@
-// Room backend/run: the engine's CUDA part, a library that is opened only when a CUDA device is asked
-// for.
+// Room backend/run: LibTorch's CUDA libraries and our own kernels: opened only when a CUDA device
+// is asked for.
 #pragma once
 
+#include "backend/run/settings.h"
 #include "nodes/problem.h"
 
-#include <ATen/core/Tensor.h>
-
 #include <string>
+#include <vector>
 
 namespace lepton {
 
-/// What the library offers.
+/// What our own library adds to LibTorch's. Where it was not built, the members are empty, and
+/// LibTorch's kernels do the work.
 struct CudaPart {
-    int (*devices)() = nullptr;
-    std::string (*name)(int index) = nullptr;
-    /// Samples `indices` (int64) of `all` into `to`; everything lies on one GPU, `to` has their size.
-    void (*gather)(const at::Tensor& all, const at::Tensor& indices, at::Tensor& to) = nullptr;
+    /// Records a step as a CUDA graph: see Record.
+    std::unique_ptr<Recording> (*record)(const std::function<void()>& work) = nullptr;
+    /// Samples `indices` (int64) of `all` into `to`, which has their size, divided by `divisor`;
+    /// all dense and on one GPU. False where it has no kernel for these types.
+    bool (*gather)(const at::Tensor& all, const at::Tensor& indices, at::Tensor& to,
+                   double divisor) = nullptr;
 };
 
-/// Opens the library, once. Must come before anything else asks LibTorch for CUDA. The problem says
-/// what is missing and offers the CPU.
-Result<const CudaPart*> open_cuda_part();
-/// The library if it is open, else null.
+/// Opens CUDA, once. Must come before anything else asks LibTorch for it. The problem says what is
+/// missing and offers the CPU.
+Result<Done> open_cuda();
+/// What our library offers if CUDA is open, else null.
 const CudaPart* cuda_part();
+
+/// A GPU, as its driver calls it.
+struct Gpu {
+    std::string name; ///< "NVIDIA H200"
+    std::uint64_t memory = 0; ///< bytes
+};
+/// The GPUs of this machine, by index; none before open_cuda().
+std::vector<Gpu> gpus();
 
 } // namespace lepton

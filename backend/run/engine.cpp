@@ -8,6 +8,7 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <ATen/ops/_nnpack_available.h>
+#include <c10/core/impl/VirtualGuardImpl.h>
 #include <c10/util/Exception.h>
 
 #include <charconv>
@@ -32,33 +33,43 @@ Result<c10::Device> open_device(std::string_view name)
     if (name == "cpu")
         return c10::Device(c10::kCPU);
     int index = 0;
-    const std::string_view digits =
-        name.size() > 5 && name.starts_with("cuda:") ? name.substr(5) : std::string_view("0");
+    const std::string_view digits = name == "cuda" ? "0"
+        : name.starts_with("cuda:")                ? name.substr(5)
+                                                   : std::string_view();
     const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), index);
-    if (!name.starts_with("cuda") || (name.size() > 4 && name[4] != ':')
-        || parsed.ptr != digits.data() + digits.size() || index < 0 || index > 127) {
+    if (digits.empty() || parsed.ptr != digits.data() + digits.size() || parsed.ec != std::errc()
+        || index < 0 || index > 127) {
         Problem problem;
         problem.where.field = "device";
         problem.what = say("“{0}” is no device; expected cpu, cuda or cuda:1", name);
         return problem;
     }
-    const auto part = open_cuda_part();
-    if (!part)
-        return part.problems();
-    if (index >= (*part)->devices()) {
+    if (const auto open = open_cuda(); !open)
+        return open.problems();
+    const c10::impl::VirtualGuardImpl cuda(c10::kCUDA);
+    if (index >= cuda.deviceCount()) {
         Problem problem;
         problem.where.field = "device";
-        problem.what = say("there is no GPU {0}; the last one is {1}", index, (*part)->devices() - 1);
+        problem.what =
+            say("there is no GPU {0}; the last one is {1}", index, cuda.deviceCount() - 1);
         return problem;
     }
-    return c10::Device(c10::kCUDA, static_cast<c10::DeviceIndex>(index));
+    return guarded([&]() -> Result<c10::Device> {
+        const c10::Device device(c10::kCUDA, static_cast<c10::DeviceIndex>(index));
+        cuda.setDevice(device);
+        // All work of this thread goes into one stream of its own: in order, so that nothing has
+        // to wait for another stream, and not CUDA's default stream, of which no step can be
+        // recorded.
+        cuda.exchangeStream(cuda.getNewStream(device));
+        return device;
+    });
 }
 
 std::string device_name(c10::Device device)
 {
-    if (const CudaPart* part = cuda_part(); part && device.is_cuda())
-        return part->name(std::max<int>(device.index(), 0));
-    return device.str();
+    const std::vector<Gpu> all = device.is_cuda() ? gpus() : std::vector<Gpu>();
+    const auto index = static_cast<std::size_t>(std::max<int>(device.index(), 0));
+    return index < all.size() ? all[index].name : device.str();
 }
 
 Fault::Fault(Problems problems)

@@ -17,7 +17,7 @@ void start_engine(int threads);
 
 /// "cpu", "cuda", "cuda:1" → a device that works. LibTorch's CUDA part is
 /// opened only when asked for; without a usable GPU the problem says why and
-/// offers the CPU.
+/// offers the CPU. On a GPU this thread works in a stream of its own from then on. [training]
 Result<c10::Device> open_device(std::string_view name);
 /// "cpu" or the GPU's name.
 std::string device_name(c10::Device device);

@@ -34,6 +34,10 @@ Result<std::unique_ptr<Executor>> Executor::make(const Program& program,
     if (!calls)
         return calls.problems();
     executor->calls_ = std::move(*calls);
+    if (draws_from_one_stream(program, settings)
+        && std::any_of(program.calls.begin(), program.calls.end(),
+                       [](const Call& call) { return call.op->effects.random; }))
+        executor->stream_ = settings;
     auto metrics = prepare(program, program.metric_calls, settings);
     if (!metrics)
         return metrics.problems();
@@ -86,9 +90,17 @@ Path Executor::path(std::span<const Value> wanted, bool keep) const
     return path;
 }
 
+void Executor::seed(std::int64_t step) const
+{
+    if (stream_)
+        seed_stream(*stream_, step);
+}
+
 void Executor::run(const Path& path, Values& values, const Mode& mode,
                    const std::function<void(const Call&)>& after) const
 {
+    if (mode.training)
+        seed(mode.step);
     for (std::size_t i = 0; i < path.calls.size(); ++i) {
         const PreparedCall& call = calls_[static_cast<std::size_t>(path.calls[i])];
         call(values, mode);

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -27,6 +28,9 @@ public:
                                                   const RunSettings& settings);
 
     const Program& program() const { return *program_; }
+    /// Sets what all draws of a training step come from, where that is one stream. run() does it;
+    /// run_call() does not.
+    void seed(std::int64_t step) const;
     /// The calls that `wanted` depend on; training-time values that leave early
     /// are freed unless `keep`.
     Path path(std::span<const Value> wanted, bool keep) const;
@@ -51,6 +55,7 @@ private:
     const Program* program_;
     std::vector<PreparedCall> calls_, metric_calls_;
     std::vector<std::vector<PreparedCall>> updates_;
+    std::optional<RunSettings> stream_; ///< there if calls draw from one stream
 };
 
 /// True for each value that depends on one of `sources`.

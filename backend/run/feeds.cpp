@@ -2,6 +2,7 @@
 // in memory.
 #include "backend/run/feeds.h"
 
+#include "backend/run/clones.h"
 #include "backend/run/cuda_part.h"
 #include "backend/run/engine.h"
 #include "backend/run/prepared_call.h"
@@ -9,6 +10,8 @@
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/index_select.h>
 #include <ATen/ops/tensor.h>
+
+#include <algorithm>
 
 namespace lepton {
 namespace {
@@ -33,6 +36,25 @@ Result<at::Tensor> tensor_of(const std::shared_ptr<const Dataset>& dataset, cons
     const auto options = at::TensorOptions().dtype(scalar_type(column.dtype, c10::kFloat));
     return at::from_blob(
         bytes, sizes, [keep = column.bytes](void*) {}, options);
+}
+
+LEPTON_CLONES void divide(const std::uint8_t* from, float* to, std::int64_t n, float divisor)
+{
+    for (std::int64_t i = 0; i < n; ++i)
+        to[i] = static_cast<float>(from[i]) / divisor;
+}
+
+/// Samples of bytes as numbers, on the CPU.
+void gather_bytes(const at::Tensor& all, const at::Tensor& indices, at::Tensor& to, float divisor)
+{
+    const std::int64_t samples = indices.numel(), width = samples == 0 ? 0 : to.numel() / samples;
+    const auto* from = all.const_data_ptr<std::uint8_t>();
+    const auto* which = indices.const_data_ptr<std::int64_t>();
+    auto* out = to.mutable_data_ptr<float>();
+    for (std::int64_t i = 0; i < samples; ++i) {
+        TORCH_CHECK_INDEX(which[i] >= 0 && which[i] < all.size(0), "index out of range");
+        divide(from + which[i] * width, out + i * width, width, divisor);
+    }
 }
 
 } // namespace
@@ -99,14 +121,33 @@ Result<Done> Batches::gather(std::size_t dataset, const at::Tensor& indices, Bat
     });
 }
 
-void Batches::gather_into(std::size_t feed, const at::Tensor& indices, at::Tensor& to) const
+void Batches::gather_into(std::size_t feed, const at::Tensor& indices, at::Tensor& to,
+                          double divisor) const
 {
     const at::Tensor& all = sources_[feed].all;
-    const at::Tensor there = indices.to(device_);
-    if (const CudaPart* part = cuda_part(); part && device_.is_cuda() && to.is_contiguous())
-        part->gather(all, there, to);
-    else
+    const at::Tensor there = here(indices);
+    const bool dense = all.is_contiguous() && to.is_contiguous();
+    const CudaPart* part = device_.is_cuda() ? cuda_part() : nullptr;
+    if (dense && part && part->gather && part->gather(all, there, to, divisor))
+        return;
+    if (all.scalar_type() == to.scalar_type())
         at::index_select_out(to, all, 0, there);
+    else if (dense && to.is_cpu() && all.scalar_type() == at::kByte
+             && to.scalar_type() == at::kFloat) {
+        gather_bytes(all, there, to, static_cast<float>(divisor));
+        return;
+    } else
+        to.copy_(at::index_select(all, 0, there));
+    if (divisor != 1)
+        to.div_(divisor);
+}
+
+bool Batches::same_memory(const Batches& other) const
+{
+    return std::equal(sources_.begin(), sources_.end(), other.sources_.begin(),
+                      other.sources_.end(), [](const Source& a, const Source& b) {
+                          return a.all.const_data_ptr() == b.all.const_data_ptr();
+                      });
 }
 
 at::Tensor Batches::part(std::size_t dataset, Part which) const

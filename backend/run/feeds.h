@@ -45,8 +45,14 @@ public:
     /// The samples of one dataset into its places in `batch`: for several
     /// datasets with their own order.
     Result<Done> gather(std::size_t dataset, const at::Tensor& indices, Batch& batch) const;
-    /// The samples of one feed, in the order of feeds(), straight into `to`, which has their size.
-    void gather_into(std::size_t feed, const at::Tensor& indices, at::Tensor& to) const;
+    /// The samples of one feed, in the order of feeds(), straight into `to`, which has their size
+    /// and may have another element type; divided by `divisor` on the way.
+    void gather_into(std::size_t feed, const at::Tensor& indices, at::Tensor& to,
+                     double divisor = 1) const;
+    /// Indices of samples, where gathering reads them fastest: on the device.
+    at::Tensor here(const at::Tensor& indices) const { return indices.to(device_); }
+    /// True if both gather from the same memory.
+    bool same_memory(const Batches& other) const;
     /// Indices of one part of a dataset as an int64 tensor.
     at::Tensor part(std::size_t dataset, Part which) const;
 

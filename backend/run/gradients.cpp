@@ -42,6 +42,7 @@ void NodeRun::forward(const std::vector<Value>& wanted)
 {
     const at::AutoGradMode grad(true);
     const Path path = bound_->executor->path(wanted, true);
+    bound_->executor->seed(mode_.step);
     for (const std::int32_t index : path.calls) {
         const Call& call = bound_->program.calls[static_cast<std::size_t>(index)];
         const bool done = std::all_of(call.outputs.begin(), call.outputs.end(),
@@ -114,6 +115,7 @@ FirstBad NodeRun::first_bad(const std::vector<Value>& wanted)
             count_not_finite(tensor) > 0)
             return bad_in(program, weight.node, weight.name, tensor);
     const Path path = bound_->executor->path(wanted, true);
+    bound_->executor->seed(mode_.step);
     for (const std::int32_t index : path.calls) {
         const Call& call = program.calls[static_cast<std::size_t>(index)];
         bound_->executor->run_call(static_cast<std::size_t>(index), values_, mode_);

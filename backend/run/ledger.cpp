@@ -1,7 +1,9 @@
 // Room backend/run: keeps the books of steps and evaluations.
 #include "backend/run/ledger.h"
 
+#include <ATen/ops/ones.h>
 #include <ATen/ops/stack.h>
+#include <ATen/ops/zeros_like.h>
 
 namespace lepton {
 namespace {
@@ -42,7 +44,8 @@ void Sums::restart()
 {
     samples_ = 0;
     losses_.assign(program_->losses.size(), 0.0);
-    device_losses_.reset();
+    if (device_losses_.defined())
+        device_losses_.zero_(); // recorded steps know where it lies
     for (auto& parts : parts_)
         for (at::Tensor& part : parts)
             if (part.defined())
@@ -50,21 +53,18 @@ void Sums::restart()
     parts_.resize(program_->metrics.size());
 }
 
-void Sums::add(const std::vector<at::Tensor>& measured, std::int64_t samples)
+void Sums::add(const std::vector<at::Tensor>& measured, std::int64_t samples,
+               const at::Tensor& found_inf)
 {
+    const std::size_t losses = losses_.size();
+    if (found_inf.defined() || (losses > 0 && !measured[0].is_cpu())) {
+        add_on_device(measured, samples, found_inf);
+        return;
+    }
     samples_ += samples;
     const auto weight = static_cast<double>(samples);
-    const std::size_t losses = losses_.size();
-    if (losses > 0 && !measured[0].is_cpu()) {
-        std::vector<at::Tensor> all;
-        for (std::size_t i = 0; i < losses; ++i)
-            all.push_back(measured[i].to(at::kDouble));
-        const at::Tensor now = at::stack(all).mul_(weight);
-        device_losses_ = device_losses_.defined() ? device_losses_.add_(now) : now;
-    } else {
-        for (std::size_t i = 0; i < losses; ++i)
-            losses_[i] += weight * measured[i].item<double>();
-    }
+    for (std::size_t i = 0; i < losses; ++i)
+        losses_[i] += weight * measured[i].item<double>();
     std::size_t next = losses;
     for (std::size_t m = 0; m < program_->metrics.size(); ++m) {
         parts_[m].resize(program_->metrics[m].batch.size());
@@ -78,6 +78,35 @@ void Sums::add(const std::vector<at::Tensor>& measured, std::int64_t samples)
     }
 }
 
+void Sums::add_on_device(const std::vector<at::Tensor>& measured, std::int64_t samples,
+                         const at::Tensor& found_inf)
+{
+    const at::Tensor bad = found_inf.defined() ? found_inf.ne(0) : at::Tensor();
+    const auto gated = [&](const at::Tensor& now) {
+        return bad.defined() ? now.masked_fill(bad, 0) : now;
+    };
+    const auto weight = static_cast<double>(samples);
+    const auto here = measured[0].options().dtype(at::kDouble);
+    std::vector<at::Tensor> all;
+    for (std::size_t i = 0; i < losses_.size(); ++i)
+        all.push_back(measured[i].to(at::kDouble));
+    all.push_back(at::ones({}, here));
+    const at::Tensor now = gated(at::stack(all).mul_(weight));
+    if (!device_losses_.defined())
+        device_losses_ = at::zeros_like(now);
+    device_losses_.add_(now);
+    std::size_t next = losses_.size();
+    for (std::size_t m = 0; m < program_->metrics.size(); ++m) {
+        parts_[m].resize(program_->metrics[m].batch.size());
+        for (at::Tensor& part : parts_[m]) {
+            const at::Tensor& of_batch = measured[next++];
+            if (!part.defined())
+                part = at::zeros_like(of_batch);
+            part.add_(gated(of_batch));
+        }
+    }
+}
+
 Scores Sums::scores(const Executor& executor) const
 {
     Scores out;
@@ -85,12 +114,13 @@ Scores Sums::scores(const Executor& executor) const
     out.losses = losses_;
     if (device_losses_.defined()) {
         const at::Tensor host = device_losses_.cpu();
-        out.losses.assign(host.const_data_ptr<double>(),
-                          host.const_data_ptr<double>() + host.numel());
+        const double* numbers = host.const_data_ptr<double>();
+        out.losses.assign(numbers, numbers + host.numel() - 1);
+        out.samples = static_cast<std::int64_t>(numbers[host.numel() - 1]);
     }
     for (double& loss : out.losses)
-        loss /= static_cast<double>(std::max<std::int64_t>(samples_, 1));
-    if (samples_ == 0)
+        loss /= static_cast<double>(std::max<std::int64_t>(out.samples, 1));
+    if (out.samples == 0)
         return out;
     Values values(program_->values.size());
     for (std::size_t m = 0; m < program_->metrics.size(); ++m)

@@ -19,8 +19,9 @@ public:
     explicit Sums(const Program& program);
 
     /// Adds the losses and metric parts that `values` carries for a batch of
-    /// `samples`.
-    void add(const Values& values, std::int64_t samples);
+    /// `samples`. With `found_inf` (a float on the device) nothing is read, and nothing changes
+    /// where it is not zero.
+    void add(const Values& values, std::int64_t samples, const at::Tensor& found_inf = {});
     /// Means of the losses and results of the metrics; `executor` runs the
     /// metrics' result parts.
     Scores scores(const Executor& executor) const;
@@ -29,10 +30,12 @@ public:
     const std::vector<Value>& wanted() const { return wanted_; }
 
 private:
+    void add_on_device(const Values& values, std::int64_t samples, const at::Tensor& found_inf);
+
     const Program* program_;
     std::vector<Value> wanted_;
     std::vector<double> losses_; ///< Σ loss · samples, on the host (CPU)
-    at::Tensor device_losses_; ///< the same on another device
+    at::Tensor device_losses_; ///< the same where they stay on the device, and last the samples
     std::vector<std::vector<at::Tensor>> parts_; ///< for each metric, the summed parts
     std::int64_t samples_ = 0;
 };

@@ -5,6 +5,7 @@
 #include "backend/run/differentiate.h"
 #include "backend/run/settings.h"
 
+#include <map>
 #include <vector>
 
 namespace lepton {
@@ -20,8 +21,13 @@ void merge_duplicates(StepProgram& step);
 /// is made.
 std::vector<bool> constant_calls(const StepProgram& step);
 
+/// A feed of bytes that first becomes numbers, divided by a constant or not, is fed with those
+/// numbers: gathering makes them on the way. Gives what each such feed is divided by.
+std::map<Value, double> convert_feeds(Program& program, const std::vector<Value>& wanted);
+
 /// Spells composite operators in the ones they consist of, which can write into ready memory:
-/// linear and matmul of matrices as addmm and mm. LibTorch does the same inside, so every bit stays.
+/// linear and matmul of matrices as addmm and mm. LibTorch does the same inside, so every bit
+/// stays.
 void lower(StepProgram& step);
 
 /// Keeps pictures as N H W C in memory: convolutions read and write them so.

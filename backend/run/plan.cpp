@@ -38,23 +38,42 @@ Result<std::unique_ptr<Plan>> Plan::make(Model& model, const Program& bound,
 
 void Plan::run(const Batch& batch, std::int64_t step)
 {
-    const at::NoGradGuard no_grad;
-    for (std::size_t i = 0; i < state_->feeds.size(); ++i) {
-        at::Tensor& slot = state_->values[at_index(state_->feeds[i].value)];
-        if (slot.defined())
-            slot.copy_(batch.tensors[i]);
-    }
-    state_->run(step);
+    set(batch);
+    compute(step);
 }
 
 void Plan::run(const Batches& batches, const at::Tensor& indices, std::int64_t step)
+{
+    gather(batches, indices);
+    compute(step);
+}
+
+void Plan::set(const Batch& batch)
+{
+    const at::NoGradGuard no_grad;
+    for (std::size_t i = 0; i < state_->feeds.size(); ++i) {
+        at::Tensor& slot = state_->values[at_index(state_->feeds[i].value)];
+        if (!slot.defined())
+            continue;
+        slot.copy_(batch.tensors[i]);
+        if (state_->divisors[i] != 1)
+            slot.div_(state_->divisors[i]);
+    }
+}
+
+void Plan::gather(const Batches& batches, const at::Tensor& indices)
 {
     const at::NoGradGuard no_grad;
     for (std::size_t i = 0; i < state_->feeds.size(); ++i) {
         at::Tensor& slot = state_->values[at_index(state_->feeds[i].value)];
         if (slot.defined())
-            batches.gather_into(i, indices, slot);
+            batches.gather_into(i, indices, slot, state_->divisors[i]);
     }
+}
+
+void Plan::compute(std::int64_t step)
+{
+    const at::NoGradGuard no_grad;
     state_->run(step);
 }
 

@@ -31,6 +31,12 @@ public:
     /// The same, gathering the batch from memory into the plan.
     void run(const Batches& batches, const at::Tensor& indices, std::int64_t step);
 
+    /// The parts of a run: the batch's tensors or samples go into the plan's memory, then forward
+    /// and gradients.
+    void set(const Batch& batch);
+    void gather(const Batches& batches, const at::Tensor& indices);
+    void compute(std::int64_t step);
+
     /// Losses and then metric parts of the last run.
     const std::vector<at::Tensor>& measured();
     /// One line for each instruction, and how much memory the slots take.

@@ -38,6 +38,7 @@ struct Plan::State {
     std::vector<Segment> segments;
     std::vector<Instruction> instructions;
     std::vector<Feed> feeds;
+    std::vector<double> divisors; ///< by feed: what its numbers are divided by on the way in
     std::vector<Value> measured_values;
     std::vector<at::Tensor> measured;
     at::Tensor arena;

@@ -71,19 +71,21 @@ std::size_t aligned(std::size_t bytes)
 
 } // namespace
 
-Result<StepProgram> Planner::rewritten(Program bound) const
+Result<StepProgram> Planner::rewritten(Program bound)
 {
     const Passes& passes = model_.settings().passes;
-    if (passes.channels_last && model_.settings().device.is_cpu())
-        use_channels_last(bound);
-    const bool own_kernels = passes.fuse && model_.settings().device.is_cpu();
-    if (own_kernels)
-        fuse(bound);
     std::vector<Value> measured;
     for (const Loss& loss : bound.losses)
         measured.push_back(loss.value);
     for (const Metric& metric : bound.metrics)
         measured.insert(measured.end(), metric.batch.begin(), metric.batch.end());
+    if (passes.fuse)
+        divisors_ = convert_feeds(bound, measured);
+    if (passes.channels_last && model_.settings().device.is_cpu())
+        use_channels_last(bound);
+    const bool own_kernels = passes.fuse && model_.settings().device.is_cpu();
+    if (own_kernels)
+        fuse(bound);
     if (passes.dead_code)
         drop_dead_code(bound.calls, measured);
     Result<StepProgram> step = differentiate(bound, 0);
@@ -153,10 +155,16 @@ void Planner::place_inputs(const Batch& sample)
     state_->feeds = feeds(program);
     for (std::size_t i = 0; i < state_->feeds.size(); ++i) {
         const at::Tensor& tensor = sample.tensors[i];
-        if (!tensor.defined())
+        if (!tensor.defined()) {
+            state_->divisors.push_back(1);
             continue;
+        }
         const Value v = state_->feeds[i].value;
-        state_->values[at_index(v)] = tensor.contiguous();
+        const auto divisor = divisors_.find(v);
+        state_->divisors.push_back(divisor == divisors_.end() ? 1 : divisor->second);
+        state_->values[at_index(v)] = divisor == divisors_.end()
+            ? tensor.contiguous()
+            : tensor.to(model_.settings().precision).div(divisor->second).contiguous();
         note(v, true, {});
     }
 }

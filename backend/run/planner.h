@@ -3,6 +3,8 @@
 
 #include "backend/run/plan.h"
 
+#include <map>
+
 namespace lepton {
 
 /// Makes a plan for a model.
@@ -34,7 +36,7 @@ private:
         std::size_t place = 0; ///< bytes into the arena
     };
 
-    Result<StepProgram> rewritten(Program bound) const;
+    Result<StepProgram> rewritten(Program bound);
     void place_inputs(const Batch& sample);
     Result<Done> trace();
     Result<Done> trace_call(std::size_t index, bool constant);
@@ -51,6 +53,7 @@ private:
     Model& model_;
     at::Tensor gradients_;
     std::unique_ptr<Plan::State> state_;
+    std::map<Value, double> divisors_; ///< of feeds that become numbers on the way
     std::vector<Plan::Instruction>
         made_; ///< one for each call, kind and handles known; not all are kept
     std::vector<char> skip_; ///< by call: a view or a constant, nothing to do in a step

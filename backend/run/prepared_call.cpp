@@ -177,6 +177,13 @@ std::uint64_t mix(std::uint64_t state, std::string_view text)
     return state;
 }
 
+void seed(c10::Device device, std::uint64_t number)
+{
+    at::Generator generator = at::globalContext().defaultGenerator(device);
+    const std::lock_guard lock(generator.mutex());
+    generator.set_current_seed(number & 0x7fffffffffffffffULL);
+}
+
 } // namespace
 
 c10::ScalarType scalar_type(DType type, c10::ScalarType real)
@@ -238,6 +245,7 @@ Result<PreparedCall> PreparedCall::make(const Program& program, const Call& call
         }
         prepared.seed_ = mix(mix(mix(0, settings.seed), prepared.node_name_), nth);
         prepared.masks_ = settings.masks;
+        prepared.own_draws_ = !draws_from_one_stream(program, settings);
     }
     prepared.device_ = settings.device;
 
@@ -363,12 +371,18 @@ void PreparedCall::push_arguments(std::vector<c10::IValue>& stack, const Values&
 
 void PreparedCall::seed_draws(std::int64_t step) const
 {
-    if (!call_->op->effects.random)
-        return;
-    at::Generator generator = at::globalContext().defaultGenerator(device_);
-    const std::lock_guard lock(generator.mutex());
-    generator.set_current_seed(mix(seed_, static_cast<std::uint64_t>(step))
-                               & 0x7fffffffffffffffULL);
+    if (call_->op->effects.random && own_draws_)
+        seed(device_, mix(seed_, static_cast<std::uint64_t>(step)));
+}
+
+bool draws_from_one_stream(const Program& program, const RunSettings& settings)
+{
+    return settings.stays_on_device() && settings.plan && program.optimizers.size() == 1;
+}
+
+void seed_stream(const RunSettings& settings, std::int64_t step)
+{
+    seed(settings.device, mix(mix(0, settings.seed), static_cast<std::uint64_t>(step)));
 }
 
 bool PreparedCall::draw_mask(Values& values, const Mode& mode) const

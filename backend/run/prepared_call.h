@@ -45,7 +45,7 @@ public:
     const Call& call() const { return *call_; }
     const std::vector<Argument>& arguments() const { return arguments_; }
     /// Sets the generator so that this call draws the numbers of this step;
-    /// nothing for calls that draw none.
+    /// nothing for calls that draw none, or from the stream of the step.
     void seed_draws(std::int64_t step) const;
 
 private:
@@ -62,10 +62,18 @@ private:
     const Call* call_;
     std::vector<Argument> arguments_;
     std::uint64_t seed_ = 0;
+    bool own_draws_ = true; ///< false: one stream serves all draws of a step
     c10::Device device_ = c10::kCPU;
     std::string node_name_;
     Masks masks_;
 };
+
+/// True where all draws of a step come from one stream, set by seed_stream(): a recorded step
+/// cannot set it in between. Steps of several optimizers draw again what they compute again, so
+/// there each call has numbers of its own.
+bool draws_from_one_stream(const Program& program, const RunSettings& settings);
+/// Sets the stream of a step.
+void seed_stream(const RunSettings& settings, std::int64_t step);
 
 /// The ScalarType of an element type; `real` is the run's precision.
 c10::ScalarType scalar_type(DType type, c10::ScalarType real);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 
 namespace lepton {
@@ -26,6 +27,17 @@ struct Passes {
 using Masks =
     std::function<at::Tensor(const std::string& node, std::int64_t step, at::IntArrayRef shape)>;
 
+/// Work that a device was given once and can do again without the host.
+class Recording {
+public:
+    virtual ~Recording() = default;
+    /// Does the work again, on the memory it was recorded with.
+    virtual void replay() = 0;
+};
+/// Records what `work` asks of the device, without doing it. Throws where that cannot be, as where
+/// the host wants to read a number in between.
+using Record = std::function<std::unique_ptr<Recording>(const std::function<void()>& work)>;
+
 /// How a program runs.
 struct RunSettings {
     c10::Device device = c10::kCPU;
@@ -38,6 +50,12 @@ struct RunSettings {
     double clip_norm = 0; ///< largest norm of all gradients of an optimizer; 0 does not clip
     bool poison_slots = false; ///< tests: fills memory with NaN after its last use
     Masks masks; ///< tests: empty draws by LibTorch
+    bool graphs = true; ///< a GPU repeats steps that it has recorded
+    bool deferred = false; ///< tests: the host waits for no number of a step, as on a GPU
+    Record record; ///< tests: how steps are recorded; empty: CUDA graphs
+
+    /// Losses, the finite flag and sums stay on the device until they are read.
+    bool stays_on_device() const { return deferred || !device.is_cpu(); }
 };
 
 } // namespace lepton

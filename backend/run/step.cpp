@@ -3,6 +3,7 @@
 #include "backend/run/step.h"
 
 #include "backend/run/bound.h"
+#include "backend/run/device_step.h"
 #include "backend/run/engine.h"
 #include "backend/run/finite.h"
 #include "backend/run/gradients.h"
@@ -66,6 +67,8 @@ struct Step::State {
             updaters.emplace_back(*model, i, gradients);
         wanted = sums.wanted();
         planned = model->settings().plan && model->program().optimizers.size() == 1;
+        if (model->settings().stays_on_device())
+            device = std::make_unique<DeviceStep>(*model, sums, updaters, keeps_buffers);
     }
 
     std::shared_ptr<Model> model;
@@ -81,6 +84,7 @@ struct Step::State {
     bool planned = false; ///< several optimizers run node by node
     std::vector<std::pair<std::int64_t, std::unique_ptr<Plan>>> plans; ///< by batch size
     std::shared_ptr<Bound> updates; ///< runs updates that have no kernel, and metrics
+    std::unique_ptr<DeviceStep> device; ///< where the host does not wait for numbers
 
     void keep_buffers()
     {
@@ -116,6 +120,15 @@ struct Step::State {
             records.pop_front();
         return finite;
     }
+    /// Reads what the device has done, where steps stay there.
+    void settle()
+    {
+        if (!device)
+            return;
+        device->settle();
+        count = device->count();
+        bad = device->bad_step();
+    }
     /// Clips and applies the gradients of one optimizer, unless they are not finite.
     bool update(std::size_t optimizer, const Executor& executor)
     {
@@ -132,8 +145,14 @@ struct Step::State {
     template <class Work> Result<Done> guarded_step(Work&& work)
     {
         return guarded([&] {
+            if (device && device->full())
+                settle();
             if (bad)
                 return Done{};
+            if (device) {
+                work();
+                return Done{};
+            }
             keep_buffers();
             if (work())
                 ++count;
@@ -230,23 +249,33 @@ Plan& Step::State::plan(std::int64_t size, const Batch& sample)
 bool Step::State::run_nodes(const Batch& batch)
 {
     const std::shared_ptr<Bound> bound = model->bound(batch.tensors);
-    NodeRun run(*model, bound, batch.tensors, Mode{.training = true, .step = count + 1});
+    const std::int64_t number = device ? device->next() : count + 1;
+    NodeRun run(*model, bound, batch.tensors, Mode{.training = true, .step = number});
+    if (device)
+        device->begin();
     run.forward(wanted);
     std::vector<at::Tensor> measured;
     for (const Value v : wanted)
         measured.push_back(run.values()[static_cast<std::size_t>(v.index)].detach());
-    if (!record(measured))
+    if (device)
+        device->measured(measured);
+    else if (!record(measured))
         return false;
     for (std::size_t i = 0; i < updaters.size(); ++i) {
         run.forward(wanted);
         run.backward(i, updaters[i], gradients);
         const at::NoGradGuard no_grad;
-        if (!update(i, *bound->executor))
+        if (device)
+            device->update(i, *bound->executor);
+        else if (!update(i, *bound->executor))
             return false;
         run.changed(updaters[i].weights());
     }
     const at::NoGradGuard no_grad;
-    sums.add(measured, batch.size);
+    if (device)
+        device->end(measured, batch.size);
+    else
+        sums.add(measured, batch.size);
     updates = bound;
     return true;
 }
@@ -272,6 +301,11 @@ Result<Done> Step::run(const Batch& batch)
         if (!fits)
             throw Fault(fits.problems());
         Plan& plan = s.plan(batch.size, batch);
+        if (s.device) {
+            plan.set(batch);
+            s.device->run(plan, batch.size, *s.updates->executor);
+            return true;
+        }
         plan.run(batch, s.count + 1);
         return s.after_plan(plan, batch.size);
     });
@@ -289,19 +323,31 @@ Result<Done> Step::run(const Batches& batches, const at::Tensor& indices)
     }
     return s.guarded_step([&] {
         Plan& plan = s.plan(size, {});
+        if (s.device) {
+            s.device->run(plan, batches, indices, *s.updates->executor);
+            return true;
+        }
         plan.run(batches, indices, s.count + 1);
         return s.after_plan(plan, size);
     });
 }
 
-std::int64_t Step::count() const { return state_->count; }
+std::int64_t Step::count() const
+{
+    return state_->count + (state_->device ? state_->device->pending() : 0);
+}
 
 Reading Step::read()
 {
+    state_->settle();
     Reading reading;
+    reading.bad_step = state_->bad;
+    if (state_->device) {
+        reading.steps = state_->device->take();
+        return reading;
+    }
     reading.steps.assign(state_->records.begin(), state_->records.end());
     state_->records.clear();
-    reading.bad_step = state_->bad;
     return reading;
 }
 
@@ -336,7 +382,13 @@ Result<FirstBad> Step::first_bad(const Batch& batch, std::int64_t step)
     });
 }
 
-void Step::forgive() { state_->bad = 0; }
+void Step::forgive()
+{
+    state_->settle();
+    state_->bad = 0;
+    if (state_->device)
+        state_->device->forgive();
+}
 
 at::Tensor Step::gradient(std::size_t weight) const
 {
@@ -357,6 +409,7 @@ void Step::set_learning_rate(std::size_t optimizer, double rate)
 
 std::vector<std::pair<std::string, at::Tensor>> Step::state() const
 {
+    state_->settle();
     std::vector<std::pair<std::string, at::Tensor>> out;
     out.emplace_back("step", at::tensor(state_->count, at::kLong));
     for (const Updater& updater : state_->updaters)
@@ -390,6 +443,8 @@ Result<Done> Step::load(const std::vector<std::pair<std::string, at::Tensor>>& s
             updater.load(given);
         state_->count = given.at("step").item<std::int64_t>();
         state_->bad = 0;
+        if (state_->device)
+            state_->device->set_count(state_->count);
         return Done{};
     });
 }
@@ -400,7 +455,7 @@ std::string Step::text(std::int64_t batch_size)
         return made.problems().front().str() + "\n";
     for (const auto& [size, plan] : state_->plans)
         if (size == batch_size)
-            return plan->text();
+            return plan->text() + (state_->device ? state_->device->text(*plan) : std::string());
     return {};
 }
 

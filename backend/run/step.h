@@ -36,7 +36,8 @@ public:
     /// memory.
     Result<Done> run(const Batches& batches, const at::Tensor& indices);
 
-    /// Steps done so far, over all plans and after load().
+    /// Steps done so far, over all plans and after load(); where they stay on the device, all that
+    /// were given to it since the last read() count as done.
     std::int64_t count() const;
     /// Losses of each step since the last reading (up to the last 65 536), and
     /// whether one was bad. On CUDA this waits.

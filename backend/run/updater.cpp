@@ -6,6 +6,7 @@
 #include <ATen/ops/_fused_adamw.h>
 #include <ATen/ops/_fused_sgd.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/full.h>
 #include <ATen/ops/norm.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/where.h>
@@ -83,8 +84,10 @@ Updater::Updater(const Model& model, std::size_t optimizer, const at::Tensor& gr
     const bool fused = !what.fused.empty();
     step_ = at::zeros({}, fused ? flat.options().dtype(at::kFloat) : flat.options());
     steps_.assign(parameters_.size(), step_);
-    if (!fused)
-        rate_ = at::zeros({}, flat.options()).fill_(learning_rate_);
+    if (!fused) // LibTorch's fused updates want a float
+        rate_ = at::full({}, learning_rate_, flat.options());
+    else if (model.settings().stays_on_device())
+        rate_ = at::full({}, learning_rate_, flat.options().dtype(at::kFloat));
 }
 
 double Updater::number(const char* name, double otherwise) const
@@ -137,9 +140,15 @@ void Updater::update_flat(const at::Tensor& found_inf)
     if (kernel == "sgd") {
         const double momentum = number("momentum", 0);
         const at::TensorList buffers = momentum == 0 ? at::TensorList() : at::TensorList(state_[0]);
-        at::_fused_sgd_(parameters_, gradients_, buffers, decay, momentum, learning_rate_,
-                        number("dampening", 0), number("nesterov", 0) != 0,
-                        number("maximize", 0) != 0, !started_, {}, bad);
+        const auto run = [&](const auto& rate) {
+            at::_fused_sgd_(parameters_, gradients_, buffers, decay, momentum, rate,
+                            number("dampening", 0), number("nesterov", 0) != 0,
+                            number("maximize", 0) != 0, !started_, {}, bad);
+        };
+        if (rate_.defined())
+            run(rate_);
+        else
+            run(learning_rate_);
         return;
     }
     const double beta1 = number("beta1", 0.9), beta2 = number("beta2", 0.999),
@@ -147,12 +156,18 @@ void Updater::update_flat(const at::Tensor& found_inf)
     const bool amsgrad = number("amsgrad", 0) != 0, maximize = number("maximize", 0) != 0;
     const at::TensorList largest =
         amsgrad && state_.size() > 2 ? at::TensorList(state_[2]) : at::TensorList();
-    if (kernel == "adamw")
-        at::_fused_adamw_(parameters_, gradients_, state_[0], state_[1], largest, steps_,
-                          learning_rate_, beta1, beta2, decay, eps, amsgrad, maximize, {}, bad);
+    const auto run = [&](const auto& rate) {
+        if (kernel == "adamw")
+            at::_fused_adamw_(parameters_, gradients_, state_[0], state_[1], largest, steps_, rate,
+                              beta1, beta2, decay, eps, amsgrad, maximize, {}, bad);
+        else
+            at::_fused_adam_(parameters_, gradients_, state_[0], state_[1], largest, steps_, rate,
+                             beta1, beta2, decay, eps, amsgrad, maximize, {}, bad);
+    };
+    if (rate_.defined())
+        run(rate_);
     else
-        at::_fused_adam_(parameters_, gradients_, state_[0], state_[1], largest, steps_,
-                         learning_rate_, beta1, beta2, decay, eps, amsgrad, maximize, {}, bad);
+        run(learning_rate_);
 }
 
 void Updater::update_each(const Executor& executor, const at::Tensor& found_inf)

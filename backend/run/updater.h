@@ -54,7 +54,8 @@ private:
     std::vector<at::Tensor> flat_state_; ///< one per state name, laid out like the parameters
     std::vector<std::vector<at::Tensor>> state_; ///< for each state name, its stretches
     std::vector<at::Tensor> steps_; ///< the step counter, once for each stretch
-    at::Tensor gradient_buffer_, step_, rate_;
+    at::Tensor gradient_buffer_, step_;
+    at::Tensor rate_; ///< of updates as ops, and where the step stays on the device
     double learning_rate_ = 0;
     bool started_ = false; ///< momentum holds something
 };
