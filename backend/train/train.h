@@ -10,12 +10,15 @@
 
 namespace lepton {
 
+struct RunSettings;
+
 /// How this process trains; what belongs to the document is in its settings.
 struct TrainOptions {
     std::string device = "cpu";
     int threads = 0; ///< 0: a short trial chooses
     bool resume = false; ///< go on from the newest checkpoint
     std::int64_t more_epochs = 0; ///< with resume: train so many more than are done
+    std::function<void(RunSettings&)> settings; ///< tests: changes how programs run
 };
 
 /// What is said while a training runs, all from its own thread.

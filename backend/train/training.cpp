@@ -52,12 +52,17 @@ std::vector<std::int64_t> Training::order_of(std::size_t dataset, std::int64_t e
 
 at::Tensor Training::indices_at(std::int64_t epoch, std::int64_t batch)
 {
-    if (order_.first != epoch)
+    if (order_.first != epoch) {
         order_ = {epoch, order_of(0, epoch)};
+        // A GPU gets the order of the whole epoch at once: a transfer in each step would wait for
+        // the step before.
+        order_there_ = batches_->here(at::from_blob(
+            order_.second.data(), {static_cast<std::int64_t>(order_.second.size())}, c10::kLong));
+    }
     const std::int64_t begin = batch * batch_;
     const std::int64_t n =
         std::min(static_cast<std::int64_t>(order_.second.size()) - begin, batch_);
-    return at::from_blob(order_.second.data() + begin, {n}, c10::kLong);
+    return order_there_.narrow(0, begin, n);
 }
 
 Result<Batch> Training::batch_at(std::int64_t epoch, std::int64_t batch)

@@ -96,6 +96,7 @@ private:
     Position position_;
     std::pair<std::int64_t, std::vector<std::int64_t>> order_{
         -1, {}}; ///< of the first dataset in an epoch
+    at::Tensor order_there_; ///< the same on the device
     std::map<std::string, double> train_values_, validation_values_;
     std::map<std::string, std::pair<double, double>>
         epoch_sums_; ///< of the epoch so far: weighted sum, weight

@@ -64,6 +64,12 @@ Result<Done> Training::save()
 {
     return guarded([&]() -> Result<Done> {
         last_save_ = Clock::now();
+        // On a GPU a bad step may be known only now. Steps after it changed nothing, so what would
+        // be written does not stand where it says: the loop finds the place, and it is saved then.
+        if (const auto done = read(); !done)
+            return done.problems();
+        if (step_->bad_step() > 0 && position_.step >= step_->bad_step())
+            return Done{};
         const auto checkpoint = checkpoint_now();
         if (!checkpoint)
             return checkpoint.problems();

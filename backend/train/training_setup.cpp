@@ -57,6 +57,12 @@ Result<Done> Training::set_up()
 
 Result<Done> Training::open_model()
 {
+    const auto device = open_device(options_.device);
+    if (!device)
+        return device.problems();
+    settings_.device = *device;
+    if (options_.settings)
+        options_.settings(settings_);
     auto document = load(run_.project());
     if (!document)
         return document.problems();
@@ -70,10 +76,6 @@ Result<Done> Training::open_model()
     datasets_ = std::move(*datasets);
 
     const Settings& settings = prepared_.document.settings;
-    const auto device = open_device(options_.device);
-    if (!device)
-        return device.problems();
-    settings_.device = *device;
     settings_.seed = static_cast<std::uint64_t>(settings.seed);
     settings_.clip_norm = settings.clip_norm;
     epochs_ = settings.epochs;
@@ -258,7 +260,11 @@ Result<Done> Training::open_records()
     info_.best = position_.best;
     info_.batch = batch_;
     info_.steps_per_epoch = steps_per_epoch_;
-    info_.device = device_name(settings_.device);
+    info_.device = settings_.device.str();
+    if (settings_.device.is_cuda())
+        info_.extra["gpu"] = device_name(settings_.device);
+    else
+        info_.extra.erase("gpu");
     info_.parameters = 0;
     for (const Weight& weight : model_->program().weights)
         if (weight.trainable)
@@ -283,8 +289,9 @@ Result<Done> Training::open_records()
     recorder_ = std::move(*recorder);
     if (!deaf.empty())
         recorder_->log(deaf);
-    recorder_->log("training on " + info_.device + " with " + std::to_string(info_.threads)
-                   + " threads, seed " + std::to_string(info_.seed));
+    recorder_->log("training on " + device_name(settings_.device) + " with "
+                   + std::to_string(info_.threads) + " threads, seed "
+                   + std::to_string(info_.seed));
     update_info();
     recorder_->write_info();
     return Done{};

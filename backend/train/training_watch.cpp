@@ -198,7 +198,7 @@ Result<Done> Training::periodic()
     const auto now = Clock::now();
     // Above 200 steps a second a record stands for several; a GPU is asked for its sums 30 times a
     // second.
-    if (now - last_read_ >= (settings_.device.is_cpu() ? milliseconds(5) : milliseconds(33))
+    if (now - last_read_ >= (settings_.stays_on_device() ? milliseconds(33) : milliseconds(5))
         || one_batch_)
         if (const auto done = read(); !done)
             return done.problems();

@@ -1,6 +1,7 @@
 // Room backend/cli: lepton list: the node kinds, or all about one.
 #include "backend/cli/print.h"
 #include "backend/data/source.h"
+#include "backend/run/cuda_part.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -90,8 +91,37 @@ void print_kind(const Kind& kind)
         std::cout << "\n" << table(rows);
 }
 
+/// What `--device` takes on this machine. Why there is no GPU is no fault of who asks.
+Exit list_devices(bool json)
+{
+    const auto open = open_cuda();
+    const std::vector<Gpu> all = gpus();
+    if (json) {
+        Json devices = Json::array({Json{{"id", "cpu"}, {"name", "CPU"}}});
+        for (std::size_t i = 0; i < all.size(); ++i)
+            devices.push_back({{"id", "cuda:" + std::to_string(i)},
+                               {"name", all[i].name},
+                               {"memory", all[i].memory}});
+        Json said{{"devices", devices}};
+        if (!open)
+            said["problems"] = to_json(open.problems());
+        print(said);
+        return Exit::good;
+    }
+    std::vector<std::vector<std::string>> rows{{"device", "name", "memory"}, {"cpu", "CPU", ""}};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        rows.push_back({"cuda:" + std::to_string(i), all[i].name,
+                        short_number(static_cast<double>(all[i].memory) / (1 << 30)) + " GiB"});
+    std::cout << table(rows);
+    if (!open)
+        std::cout << "No GPU: " << open.problems().front().what.str() << std::endl;
+    return Exit::good;
+}
+
 Exit list(const std::string& asked, bool json)
 {
+    if (asked == "devices")
+        return list_devices(json);
     const Catalog& all = catalog();
     if (!asked.empty()) {
         if (const Kind* const kind = all.find(asked)) {
@@ -129,8 +159,8 @@ void add_command_list(Commands& commands)
         auto kind = std::make_shared<std::string>();
         auto json = std::make_shared<bool>(false);
         CLI::App* const command =
-            app.add_subcommand("list", "List the node kinds, or all about one");
-        command->add_option("KIND", *kind, "Id of a kind, such as conv2d");
+            app.add_subcommand("list", "List the node kinds, or all about one, or the devices");
+        command->add_option("KIND", *kind, "Id of a kind, such as conv2d; or devices");
         command->add_flag("--json", *json, "For programs");
         return [kind, json] { return list(*kind, *json); };
     });

@@ -1,6 +1,7 @@
 // Room backend/cli: lepton resume: goes on with a run, or trains it longer.
 #include "backend/cli/print.h"
 #include "backend/cli/progress.h"
+#include "backend/run/engine.h"
 #include "backend/train/stop.h"
 
 #include <CLI/CLI.hpp>
@@ -36,6 +37,9 @@ Exit resume(const Asked& asked)
     options.device = asked.device.empty()
         ? (info->device.starts_with("cuda") ? info->device : "cpu")
         : asked.device;
+    // Said before the run is touched: it stays what it is.
+    if (const auto device = open_device(options.device); !device)
+        return fail(device.problems(), asked.json, Exit::bad_use);
     options.threads = asked.threads;
     options.resume = true;
     options.more_epochs = asked.epochs;
