@@ -38,9 +38,16 @@ Result<at::Tensor> tensor_of(const std::shared_ptr<const Dataset>& dataset, cons
         bytes, sizes, [keep = column.bytes](void*) {}, options);
 }
 
-LEPTON_CLONES void divide(const std::uint8_t* from, float* to, std::int64_t n, float divisor)
+/// In pieces of a fixed length: only those does the compiler turn into wide instructions.
+LEPTON_CLONES void divide(const std::uint8_t* __restrict from, float* __restrict to, std::int64_t n,
+                          float divisor)
 {
-    for (std::int64_t i = 0; i < n; ++i)
+    constexpr std::int64_t lanes = 32;
+    std::int64_t i = 0;
+    for (; i + lanes <= n; i += lanes)
+        for (std::int64_t j = 0; j < lanes; ++j)
+            to[i + j] = static_cast<float>(from[i + j]) / divisor;
+    for (; i < n; ++i)
         to[i] = static_cast<float>(from[i]) / divisor;
 }
 
