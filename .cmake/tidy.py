@@ -2,10 +2,11 @@
 """Runs clang-tidy over many files: tidy.py BUILD_FOLDER JOBS < FILES
 
 Most of clang-tidy's time goes into headers, so files of one target are read several at once, as one source that
-includes them. Where such a source does not compile (two files use one name for different things), its files are read
-one by one. Prints each finding once; ends with 1 if there is one.
+includes them. Where such a source does not compile (two files use one name for different things), it is parted.
+Prints each finding once; ends with 1 if there is one.
 """
 import concurrent.futures
+import hashlib
 import json
 import pathlib
 import re
@@ -30,40 +31,48 @@ for file in sorted(wanted - commands.keys()):
 
 folder = build / "tidy"
 folder.mkdir(exist_ok=True)
-batches, entries = [], list(commands.values())
-for target, files in targets.items():
-    # Every n-th file, so that the heavy ones of a folder are spread.
-    count = -(-len(files) // at_once)
-    for first in range(count):
-        files_of = files[first::count]
-        if len(files_of) == 1:
-            batches.append((files_of[0], []))
-            continue
-        source = folder / f"{target.replace('/', '_')}_{first}.cpp"
-        source.write_text("".join(f'#include "{file}"\n' for file in files_of))
-        model = commands[files_of[0]]
-        entries.append(dict(model, file=str(source), command=model["command"].replace(files_of[0], str(source))))
-        batches.append((str(source), files_of))
-(folder / "compile_commands.json").write_text(json.dumps(entries))
+(folder / "compile_commands.json").write_text(json.dumps(list(commands.values())))
 
 
-def tidy(source, extra=()):
-    done = subprocess.run(["clang-tidy", "--quiet", "-p", str(folder), *extra, source], stdout=subprocess.PIPE,
+def tidy(files):
+    """What clang-tidy says of these files of one target, read as one source: exit code and text."""
+    if len(files) == 1:
+        source, options, database = files[0], [], folder
+    else:
+        name = hashlib.sha256("".join(files).encode()).hexdigest()[:12]
+        database = folder / name
+        database.mkdir(exist_ok=True)
+        source = str(database / "all.cpp")
+        pathlib.Path(source).write_text("".join(f'#include "{file}"\n' for file in files))
+        model = commands[files[0]]
+        (database / "compile_commands.json").write_text(
+            json.dumps([dict(model, file=source, command=model["command"].replace(files[0], source))]))
+        # A source that includes sources is no finding, and those are what is looked at, like headers.
+        options = ["--checks=-bugprone-suspicious-include",
+                   r"--header-filter=/(nodes|backend|gui|plugins|tests)/[^_].*\.(h|cpp)$"]
+    done = subprocess.run(["clang-tidy", "--quiet", "-p", str(database), *options, source], stdout=subprocess.PIPE,
                           stderr=subprocess.DEVNULL, text=True)
     return done.returncode, done.stdout
 
 
-def look(batch):
-    source, files = batch
-    if not files:
-        return [tidy(source)]
-    # A source that includes sources is no finding, and those are what is looked at, like headers.
-    options = ["--checks=-bugprone-suspicious-include", r"--header-filter=/(nodes|backend|gui|plugins|tests)/[^_].*\.(h|cpp)$"]
-    code, text = tidy(source, options)
-    if "clang-diagnostic-error" in text:
-        return [tidy(file) for file in files]
-    return [(code, text)]
+def look(files):
+    """The answers for files of one target, as few as can be."""
+    code, text = tidy(files)
+    if len(files) == 1 or "clang-diagnostic-error" not in text:
+        return [(code, text)]
+    # Two files use one name for different things: those that the errors stand in are read by themselves.
+    blamed = [file for file in files if re.search(rf"^{re.escape(file)}:.*clang-diagnostic-error", text, re.M)]
+    parts = [blamed, [file for file in files if file not in blamed]]
+    if not all(parts):
+        parts = [files[::2], files[1::2]]
+    return look(parts[0]) + look(parts[1])
 
+
+# Every n-th file of a target, so that the heavy ones of a folder are spread.
+batches = []
+for files in targets.values():
+    count = -(-len(files) // at_once)
+    batches += [files[first::count] for first in range(count)]
 
 findings = {}
 bad = bool(wanted - commands.keys())
