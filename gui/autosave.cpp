@@ -57,6 +57,23 @@ Edits replace_all(const Document& from, const Document& to)
     for (const auto& [key, value] : after.items())
         if (before.value(key, Json()) != value)
             edits.push_back(SetSetting{key, value});
+    const Json nothing = Json::object();
+    const auto object = [&](const Json& json) -> const Json& {
+        return json.is_object() ? json : nothing;
+    };
+    const auto things = [&](const Json& views, const std::string& group) -> const Json& {
+        const Json& all = object(views);
+        const auto at = all.find(group);
+        return at == all.end() ? nothing : object(*at);
+    };
+    for (const auto& [group, ignored] : object(from.views).items())
+        for (const auto& [key, value] : things(from.views, group).items())
+            if (!things(to.views, group).contains(key))
+                edits.push_back(SetView{group, key, Json(Json::value_t::discarded)});
+    for (const auto& [group, ignored] : object(to.views).items())
+        for (const auto& [key, value] : things(to.views, group).items())
+            if (things(from.views, group).value(key, Json()) != value)
+                edits.push_back(SetView{group, key, value});
     return edits;
 }
 
@@ -69,6 +86,7 @@ Autosave::Autosave(OpenDocument& document, QObject* parent)
     connect(&timer_, &QTimer::timeout, this, &Autosave::write);
     connect(&document_, &OpenDocument::changed, this, &Autosave::document_changed);
     connect(&document_, &OpenDocument::settings_changed, this, &Autosave::document_changed);
+    connect(&document_, &OpenDocument::views_changed, this, &Autosave::document_changed);
     connect(&document_, &OpenDocument::path_changed, this, [this] { move_to(document_.path()); });
 }
 

@@ -25,6 +25,7 @@ struct NamedNodes {
             nodes.insert(node);
     }
     void operator()(const SetSetting&) const { }
+    void operator()(const SetView&) const { }
     void operator()(const auto& e) const { nodes.insert(e.node); }
 };
 
@@ -88,33 +89,48 @@ void OpenDocument::cancel(std::uint64_t gesture)
 void OpenDocument::undo()
 {
     const Edits edits = journal_.undo(document_);
+    stepping_ = true;
     if (!edits.empty())
         after(edits);
+    stepping_ = false;
 }
 
 void OpenDocument::redo()
 {
     const Edits edits = journal_.redo(document_);
+    stepping_ = true;
     if (!edits.empty())
         after(edits);
+    stepping_ = false;
+}
+
+void OpenDocument::keep_view(const std::string& group, const std::string& key, Json value)
+{
+    if (!apply(document_, SetView{group, key, std::move(value)}))
+        return;
+    views_unsaved_ = true;
+    Q_EMIT history_changed();
 }
 
 void OpenDocument::after(const Edits& applied)
 {
     std::set<NodeId> named;
     std::set<NodeId> meaning;
-    bool settings = false, data = false;
+    bool settings = false, data = false, views = false;
     for (const Edit& edit : applied) {
         std::visit(NamedNodes{named}, edit.change);
         for (const NodeId node : touched(edit))
             meaning.insert(node);
         settings = settings || std::holds_alternative<SetSetting>(edit.change);
+        views = views || std::holds_alternative<SetView>(edit.change);
         data = data || concerns_data(edit, graph(), catalog());
     }
     prune_selection();
     const std::vector<NodeId> nodes(named.begin(), named.end());
     if (!nodes.empty())
         Q_EMIT changed(nodes);
+    if (views)
+        Q_EMIT views_changed();
     if (settings)
         Q_EMIT settings_changed();
     if (!meaning.empty() || settings) {
@@ -134,6 +150,7 @@ void OpenDocument::adopt(Document document, const QString& path)
     document_ = std::move(document);
     journal_.clear();
     journal_.mark_saved();
+    views_unsaved_ = false;
     pending_gesture_ = 0;
     pending_edits_.clear();
     facts_ = facts_from_json(document_.facts);
@@ -163,6 +180,7 @@ void OpenDocument::set_path(const QString& path)
 void OpenDocument::mark_saved()
 {
     journal_.mark_saved();
+    views_unsaved_ = false;
     Q_EMIT history_changed();
 }
 

@@ -37,6 +37,10 @@ public:
     void cancel(std::uint64_t gesture);
     void undo();
     void redo();
+    /// True while undo() or redo() runs: views bring what changed into sight.
+    bool stepping() const { return stepping_; }
+    /// Keeps something with the document that is no step of its history: a place to come back to.
+    void keep_view(const std::string& group, const std::string& key, Json value);
     /// A number for a new gesture.
     std::uint64_t new_gesture() { return ++gesture_; }
 
@@ -46,7 +50,7 @@ public:
     /// The file's path; empty while untitled.
     const QString& path() const { return path_; }
     void set_path(const QString& path);
-    bool is_modified() const { return !journal_.is_saved(); }
+    bool is_modified() const { return !journal_.is_saved() || views_unsaved_; }
     void mark_saved();
     Surroundings surroundings() const;
     /// Gathers facts about datasets again (a file appeared or changed).
@@ -71,6 +75,8 @@ Q_SIGNALS:
     void replaced();
     void selection_changed();
     void settings_changed();
+    /// Frames, notes or dots of wires changed.
+    void views_changed();
     void history_changed(); ///< undo/redo names, modified state
     void path_changed();
     /// An edit could not be applied.
@@ -91,6 +97,7 @@ private:
     QString path_;
     std::set<NodeId> selection_;
     NodeId current_ = 0;
+    bool stepping_ = false, views_unsaved_ = false;
     std::uint64_t gesture_ = 0; ///< number of the newest gesture
     std::uint64_t pending_gesture_ = 0; ///< the gesture whose edits could still be cancelled
     Edits pending_edits_;

@@ -154,6 +154,29 @@ struct Apply {
             return problems;
         return inverse(SetSetting{set.key, std::move(before)});
     }
+
+    Result<Edit> operator()(const SetView& set) const
+    {
+        // Each subgraph has views of its own.
+        const std::string group = id == 0 ? set.group : set.group + '@' + std::to_string(id);
+        Json& views = document.views;
+        if (!views.is_object())
+            views = Json::object();
+        Json before = Json(Json::value_t::discarded);
+        if (const auto at = views.find(group); at != views.end() && at->is_object())
+            if (const auto thing = at->find(set.key); thing != at->end())
+                before = *thing;
+        if (!set.value.is_discarded()) {
+            if (!views.contains(group) || !views[group].is_object())
+                views[group] = Json::object();
+            views[group][set.key] = set.value;
+        } else if (!before.is_discarded()) {
+            views[group].erase(set.key);
+            if (views[group].empty())
+                views.erase(group);
+        }
+        return inverse(SetView{set.group, set.key, std::move(before)});
+    }
 };
 } // namespace
 
@@ -213,6 +236,7 @@ struct Touched {
     std::vector<NodeId> operator()(const Move&) const { return {}; }
     std::vector<NodeId> operator()(const SetTitle&) const { return {}; }
     std::vector<NodeId> operator()(const SetSetting&) const { return {}; }
+    std::vector<NodeId> operator()(const SetView&) const { return {}; }
     std::vector<NodeId> operator()(const auto& e) const { return {e.node}; }
 };
 } // namespace

@@ -53,6 +53,13 @@ struct SetSetting {
     std::string key;
     Json value;
 };
+/// Sets what the drawing keeps beside nodes and wires: frames, notes, dots of wires. It changes no
+/// number: see Document::views.
+struct SetView {
+    std::string group; ///< "frames"
+    std::string key; ///< of one thing in its group
+    Json value; ///< a discarded value removes the thing
+};
 
 namespace detail {
 template <class T, class V> inline constexpr bool is_one_of = false;
@@ -64,7 +71,7 @@ inline constexpr bool is_one_of<T, std::variant<A...>> = (std::is_same_v<T, A> |
 /// graph.
 struct Edit {
     using Change = std::variant<AddNode, RemoveNode, AddWire, RemoveWire, SetField, SetName,
-                                SetTitle, SetBypass, SetMute, Move, SetSetting>;
+                                SetTitle, SetBypass, SetMute, Move, SetSetting, SetView>;
     Change change;
     std::int64_t graph = 0;
 

@@ -33,6 +33,31 @@ Document pair_of_nodes()
 class TestGraph : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void what_the_drawing_keeps_beside_nodes_is_undone_too()
+    {
+        Document document = pair_of_nodes();
+        Journal journal;
+        const std::string before = to_text(document);
+        const auto push = [&](const char* key, Json value) {
+            return journal
+                .push(document, {say("Frame"), {SetView{"frames", key, std::move(value)}}})
+                .ok();
+        };
+        QVERIFY(push("1", {{"title", "Body"}}) && push("2", {{"title", "Head"}}));
+        const std::string both = to_text(document);
+        QVERIFY(from_text(both).value().views["frames"]["2"]["title"] == "Head");
+        QVERIFY(push("1", Json(Json::value_t::discarded)));
+        QVERIFY(!document.views["frames"].contains("1"));
+        journal.undo(document);
+        QCOMPARE(to_text(document), both);
+        journal.undo(document);
+        journal.undo(document);
+        QCOMPARE(to_text(document), before);
+        journal.redo(document);
+        journal.redo(document);
+        QCOMPARE(to_text(document), both);
+    }
+
     void refused_edits_change_nothing_data()
     {
         QTest::addColumn<int>("which");
