@@ -145,24 +145,23 @@ QString DocumentFiles::data_filter()
     return filters.join(QStringLiteral(";;"));
 }
 
-bool DocumentFiles::add_data(const QString& path)
+bool DocumentFiles::add_data(const QString& path, std::optional<Point> at)
 {
     const QString name = QFileInfo(path).fileName();
     for (const Source& source : sources().all()) {
         const FieldInfo* field = file_field(source.kind);
         if (field == nullptr || !QDir::match(patterns(*field), name))
             continue;
-        document_.select({});
-        const NodeId node = place_node(document_, from_view(source.kind.card.id));
-        if (node == 0)
-            return false;
         const QString folder =
             document_.path().isEmpty() ? QString() : QFileInfo(document_.path()).absolutePath();
         QString value = QFileInfo(path).absoluteFilePath();
         if (!folder.isEmpty() && value.startsWith(folder + QLatin1Char('/')))
             value = value.mid(folder.size() + 1);
-        document_.push(say("Choose data"),
-                       {SetField{node, std::string(field->name), value.toStdString()}});
+        document_.select({});
+        if (place_node(document_, from_view(source.kind.card.id),
+                       Json::object({{std::string(field->name), value.toStdString()}}), at)
+            == 0)
+            return false;
         Q_EMIT opened();
         return true;
     }

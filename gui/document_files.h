@@ -2,9 +2,12 @@
 #pragma once
 
 #include "gui/autosave.h"
+#include "nodes/graph/graph.h"
 
 #include <QDateTime>
 #include <QObject>
+
+#include <optional>
 
 namespace lepton {
 
@@ -25,7 +28,7 @@ public:
     /// Opens an example as an untitled copy.
     bool open_example(const QString& file);
     /// Adds a data source node for this file to the document. False if no node reads such files.
-    bool add_data(const QString& path);
+    bool add_data(const QString& path, std::optional<Point> at = {});
     bool save();
     bool save_as();
     bool save_to(const QString& path);

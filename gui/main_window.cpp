@@ -97,7 +97,12 @@ void MainWindow::connect_parts()
                                 text_of(problems.front()), {}, 8);
     });
     connect(&document_, &OpenDocument::reveal, canvas_, &GraphCanvas::reveal);
-    connect(canvas_, &GraphCanvas::files_dropped, this, &MainWindow::open_dropped);
+    connect(canvas_, &GraphCanvas::files_dropped, this,
+            [this](const QStringList& files, QPointF at) {
+                QTimer::singleShot(0, this, [this, files, at] {
+                    open_dropped(files, Point{at.x(), at.y()});
+                });
+            });
     connect(canvas_, &GraphCanvas::edit_requested, this,
             [this](NodeId) { docks_->show_panel(QStringLiteral("inspector")); });
 
@@ -183,7 +188,7 @@ void MainWindow::use_my_data()
         enter(QStringLiteral("data"));
 }
 
-void MainWindow::open_dropped(const QStringList& files)
+void MainWindow::open_dropped(const QStringList& files, std::optional<Point> at)
 {
     for (const QString& file : files) {
         if (QFileInfo(file).suffix() == QLatin1String("lepton")) {
@@ -192,7 +197,9 @@ void MainWindow::open_dropped(const QStringList& files)
         }
         if (is_at_start())
             show_start(false);
-        files_->add_data(file);
+        files_->add_data(file, at);
+        if (at)
+            at->y += 140; // several files: one below the other
     }
 }
 

@@ -62,7 +62,7 @@ private:
     void fill_recent(QMenu* menu);
     void connect_parts();
     void show_start(bool on);
-    void open_dropped(const QStringList& files);
+    void open_dropped(const QStringList& files, std::optional<Point> at = {});
     void learn_digits();
     void use_my_data();
     void update_title();

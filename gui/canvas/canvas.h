@@ -115,8 +115,8 @@ Q_SIGNALS:
     /// The user asks to edit this node (Enter, double-click): the inspector takes the focus.
     void edit_requested(lepton::NodeId node);
     void view_changed();
-    /// A file was dropped that is not a node.
-    void files_dropped(const QStringList& files);
+    /// Files were dropped, with the upper left corner of what they become.
+    void files_dropped(const QStringList& files, QPointF at);
     /// A right click that was no drag; the window may fill and show a menu.
     void menu_requested(const QPoint& global);
 

@@ -61,7 +61,8 @@ void GraphCanvas::dropEvent(QDropEvent* event)
             if (url.isLocalFile())
                 files << url.toLocalFile();
         if (!files.isEmpty())
-            Q_EMIT files_dropped(files);
+            Q_EMIT files_dropped(files,
+                                 on_grid(view_.to_canvas(event->position()) - QPointF(70, 40)));
     }
     update();
 }

@@ -41,17 +41,21 @@ Point right_of_everything(const Graph& graph)
 
 } // namespace
 
-NodeId place_node(OpenDocument& document, const QString& id)
+NodeId place_node(OpenDocument& document, const QString& id, const Json& fields,
+                  std::optional<Point> at)
 {
     const Kind* kind = document.catalog().find(id.toStdString());
     if (kind == nullptr)
         return 0;
     const Graph& graph = document.graph();
-    const Node* current = graph.find(document.current());
+    const Node* current = at ? nullptr : graph.find(document.current());
     Node node = new_node(*kind, graph, {});
-    node.position = free_place(graph,
-                               current ? Point{current->position.x + column, current->position.y}
-                                       : right_of_everything(graph));
+    node.fields.update(fields);
+    node.position = at
+        ? *at
+        : free_place(graph,
+                     current ? Point{current->position.x + column, current->position.y}
+                             : right_of_everything(graph));
     Edits edits{AddNode{node}};
     if (current != nullptr) {
         // Joined only if it is the one obvious wire: first output to first input.

@@ -12,9 +12,11 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QDropEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -216,6 +218,20 @@ private Q_SLOTS:
         window_->enter(QStringLiteral("data"));
         QVERIFY(window_->files().add_data(path("numbers.csv")));
         QCOMPARE(window_->document().graph().slots().size(), std::size_t(1));
+        QCOMPARE(window_->document().journal().position(), std::size_t(1));
+        // Dropped onto the drawing it stands where it was dropped.
+        auto* canvas = window_->findChild<GraphCanvas*>();
+        QMimeData files;
+        files.setUrls({QUrl::fromLocalFile(path("numbers.csv"))});
+        const QPoint at(300, 200);
+        const QPointF there = canvas->view().to_canvas(QPointF(at));
+        QDropEvent drop(at, Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(canvas, &drop);
+        QTRY_COMPARE(window_->document().graph().slots().size(), std::size_t(2));
+        QCOMPARE(window_->document().journal().position(), std::size_t(2));
+        const NodeId node = window_->document().current();
+        const canvas::Scene& scene = std::as_const(*canvas).scene();
+        QVERIFY(scene.node(scene.item_of(node)).box.contains(there));
         QVERIFY(!window_->files().add_data(path("numbers.unknown")));
         QVERIFY(window_->notices().has(QStringLiteral("open")));
     }
