@@ -5,24 +5,58 @@
 #include <QPaintEvent>
 
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 namespace lepton {
 
 using namespace canvas;
 
 namespace {
-constexpr int most_rectangles = 4;
+constexpr std::size_t most_rectangles = 4, too_many = 32;
+
+/// At most four rectangles that cover all of these and little besides: each is painted by itself.
+std::vector<QRect> few(std::vector<QRect> all)
+{
+    if (all.size() > too_many) {
+        QRect whole;
+        for (const QRect& r : all)
+            whole |= r;
+        return {whole};
+    }
+    const auto area = [](const QRect& r) {
+        return static_cast<std::int64_t>(r.width()) * r.height();
+    };
+    while (all.size() > 1) {
+        std::size_t first = 0, second = 0;
+        std::int64_t least = std::numeric_limits<std::int64_t>::max();
+        for (std::size_t i = 0; i < all.size(); ++i)
+            for (std::size_t k = i + 1; k < all.size(); ++k) {
+                const std::int64_t waste = area(all[i] | all[k]) - area(all[i]) - area(all[k]);
+                if (waste < least) {
+                    least = waste;
+                    first = i;
+                    second = k;
+                }
+            }
+        if (least > 0 && all.size() <= most_rectangles)
+            break;
+        all[first] |= all[second];
+        all.erase(all.begin() + static_cast<std::ptrdiff_t>(second));
+    }
+    return all;
+}
 } // namespace
 
 void GraphCanvas::mark(const std::vector<QRectF>& areas)
 {
-    QRegion region;
+    std::vector<QRect> seen;
     for (const QRectF& area : areas)
-        region += view_.to_pixels(area).toAlignedRect().adjusted(-6, -6, 6, 6) & rect();
-    if (region.rectCount() > most_rectangles)
-        update(region.boundingRect());
-    else if (!region.isEmpty())
-        update(region);
+        if (const QRect r = view_.to_pixels(area).toAlignedRect().adjusted(-6, -6, 6, 6) & rect();
+            !r.isEmpty())
+            seen.push_back(r);
+    for (const QRect& r : few(std::move(seen)))
+        update(r);
 }
 
 void GraphCanvas::mark_node(int item)
@@ -65,11 +99,8 @@ void GraphCanvas::paintEvent(QPaintEvent* event)
                    .toAlignedRect()
             & image_.rect();
     };
-    std::vector<QRect> areas;
-    if (event->region().rectCount() <= most_rectangles)
-        areas.assign(event->region().begin(), event->region().end());
-    else
-        areas.push_back(event->region().boundingRect());
+    const std::vector<QRect> areas =
+        few(std::vector<QRect>(event->region().begin(), event->region().end()));
     image_.setDevicePixelRatio(1);
     if (!drag_picture_.isNull()) {
         if (!drag_picture_valid_ || drag_picture_.size() != pixels) {

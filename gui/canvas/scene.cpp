@@ -38,6 +38,7 @@ int Scene::item_of(const Wire& wanted) const
 
 void Scene::rebuild()
 {
+    bounds_known_ = false;
     // Health and status come from a run, not from the document: they outlive a rebuild.
     std::unordered_map<NodeId, NodeShape> before;
     for (const auto& [id, item] : items_)
@@ -69,6 +70,7 @@ void Scene::rebuild()
 
 void Scene::add(const Node& node)
 {
+    bounds_known_ = false;
     int item = static_cast<int>(nodes_.size());
     if (!free_nodes_.empty()) {
         item = free_nodes_.back();
@@ -85,6 +87,7 @@ void Scene::add(const Node& node)
 
 void Scene::refresh(int item, const Node& node)
 {
+    bounds_known_ = false;
     NodeShape& shape = nodes_[static_cast<std::size_t>(item)];
     node_index_.remove(item, painted(shape));
     shape = shape_of(document_, node, measure_, &shape);
@@ -93,6 +96,7 @@ void Scene::refresh(int item, const Node& node)
 
 void Scene::erase(int item)
 {
+    bounds_known_ = false;
     NodeShape& shape = nodes_[static_cast<std::size_t>(item)];
     node_index_.remove(item, painted(shape));
     items_.erase(shape.id);
@@ -208,6 +212,41 @@ void Scene::connect_wires(int item)
                 add_wire(wanted);
 }
 
+bool Scene::relabel(int item, const Node& in_graph, std::vector<QRectF>& dirty)
+{
+    NodeShape& shape = node(item);
+    NodeShape now = shape_of(document_, in_graph, measure_, &shape);
+    const auto as_before = [](const PortShape& a, const PortShape& b) {
+        return a.port == b.port && a.input == b.input && a.y == b.y && a.kind == b.kind;
+    };
+    if (now.box != shape.box
+        || !std::equal(now.ports.begin(), now.ports.end(), shape.ports.begin(), shape.ports.end(),
+                       as_before))
+        return false;
+    const Graph& graph = document_.graph();
+    const auto& into = graph.wires_into(shape.id);
+    const auto& out = graph.wires_out_of(shape.id);
+    if (into.size() + out.size() != wires_of(item).size())
+        return false;
+    for (const auto* wires : {&into, &out})
+        for (const Wire& wire : *wires)
+            if (item_of(wire) < 0)
+                return false;
+    shape = std::move(now);
+    hide_covered_shapes(item);
+    dirty.push_back(painted(shape));
+    for (const int w : wires_of(item)) {
+        WireShape& wire = wires_[static_cast<std::size_t>(w)];
+        if (wire.to != item || wire.to_port < 0)
+            continue;
+        const bool problem = shape.ports[static_cast<std::size_t>(wire.to_port)].problem;
+        if (problem != wire.problem)
+            dirty.push_back(wire.box);
+        wire.problem = problem;
+    }
+    return true;
+}
+
 std::vector<QRectF> Scene::update(const std::vector<NodeId>& ids)
 {
     std::vector<QRectF> dirty, moved;
@@ -216,6 +255,8 @@ std::vector<QRectF> Scene::update(const std::vector<NodeId>& ids)
     for (const NodeId id : ids) {
         const Node* in_graph = graph.find(id);
         const int item = item_of(id);
+        if (item >= 0 && in_graph && relabel(item, *in_graph, dirty))
+            continue;
         if (item >= 0) {
             dirty.push_back(painted(node(item)));
             drop_wires(item, dirty);
@@ -261,6 +302,7 @@ std::vector<QRectF> Scene::update(const std::vector<NodeId>& ids)
 
 void Scene::place(const std::vector<std::pair<int, QPointF>>& places, std::vector<QRectF>& dirty)
 {
+    bounds_known_ = false;
     std::vector<int> wires;
     for (const auto& [item, at] : places) {
         NodeShape& shape = node(item);
@@ -308,10 +350,13 @@ void Scene::reroute_near(const std::vector<QRectF>& areas, std::vector<QRectF>& 
 
 QRectF Scene::bounds() const
 {
-    QRectF all;
-    for (const auto& [id, item] : items_)
-        all = all.isNull() ? node(item).box : all.united(node(item).box);
-    return all;
+    if (!bounds_known_) {
+        bounds_ = {};
+        for (const auto& [id, item] : items_)
+            bounds_ = bounds_.isNull() ? node(item).box : bounds_.united(node(item).box);
+        bounds_known_ = true;
+    }
+    return bounds_;
 }
 
 int Scene::node_at(QPointF p) const

@@ -107,6 +107,8 @@ private:
     void drop_wire(int item);
     void route(int wire_item);
     void hide_covered_shapes(int item);
+    /// Takes over texts and marks of a node that stands and is wired as before; false if it is not.
+    bool relabel(int item, const Node& node, std::vector<QRectF>& dirty);
     void refresh(int item, const Node& node);
 
     const OpenDocument& document_;
@@ -117,6 +119,8 @@ private:
     std::vector<int> free_nodes_, free_wires_;
     std::unordered_map<NodeId, int> items_;
     Index node_index_, wire_index_;
+    mutable QRectF bounds_;
+    mutable bool bounds_known_ = false;
 };
 
 } // namespace lepton::canvas

@@ -4,6 +4,7 @@
 //
 //     canvas_bench [NODES] [--keep]     --keep writes the results as the reference to compare with
 #include "gui/canvas/canvas.h"
+#include "gui/canvas/commands/arrange.h"
 #include "gui/canvas/edits.h"
 #include "gui/theme.h"
 #include "tests/bench/bench_table.h"
@@ -258,6 +259,33 @@ int main(int argc, char** argv)
             scale == 1.0 ? "3 010" : "");
     }
     look_at(1.0);
+    {
+        // A wire from one node over the inputs of those round it: the first costs a copy to try on.
+        const canvas::NodeShape& from = canvas.scene().node(canvas.scene().item_of(large.pick));
+        const QPointF start = canvas.view().to_pixels(from.port_at(from.ports.back()));
+        std::vector<QPointF> inputs;
+        canvas.scene().nodes_in(
+            canvas.view().to_canvas(QRectF(100, 100, 1400, 800)), [&](int item) {
+                for (const canvas::PortShape& port : canvas.scene().node(item).ports)
+                    if (port.input)
+                        inputs.push_back(
+                            canvas.view().to_pixels(canvas.scene().node(item).port_at(port)));
+            });
+        bench.mouse(QEvent::MouseMove, start, Qt::NoButton, Qt::NoButton);
+        bench.mouse(QEvent::MouseButtonPress, start, Qt::LeftButton, Qt::LeftButton);
+        bench.mouse(QEvent::MouseMove, start + QPointF(30, 8), Qt::NoButton, Qt::LeftButton);
+        bench.row("draw a wire, first port", 0, true, 1, [&](int) {
+            bench.mouse(QEvent::MouseMove, inputs.front(), Qt::NoButton, Qt::LeftButton);
+        });
+        bench.row("draw a wire from port to port", 0, true, 100, [&](int i) {
+            bench.mouse(QEvent::MouseMove,
+                        inputs[static_cast<std::size_t>(i * 7 + 1) % inputs.size()], Qt::NoButton,
+                        Qt::LeftButton);
+        });
+        QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+        QCoreApplication::sendEvent(&canvas, &escape);
+        bench.mouse(QEvent::MouseButtonRelease, start, Qt::LeftButton, Qt::NoButton);
+    }
     std::vector<NodeId> some;
     for (NodeId node = 2001; node <= std::min<NodeId>(3000, count); ++node)
         some.push_back(node);
@@ -279,5 +307,16 @@ int main(int argc, char** argv)
     }
     table.row("undo a paste of 1 000 nodes", 20, false, undo);
     table.row("redo it", 20, false, redo);
+    {
+        OpenDocument small;
+        GraphCanvas arranged(small);
+        arranged.resize(1600, 1000);
+        small.adopt(large_graph(1000).document, {});
+        bench.row("arrange 1 000 nodes", 300, false, 3, [&](int i) {
+            if (i > 0)
+                small.undo();
+            canvas::arrange_layers(arranged);
+        });
+    }
     return table.finish(keep);
 }
