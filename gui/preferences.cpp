@@ -43,6 +43,10 @@ void set_language(const QString& language)
     speak(language);
 }
 
+bool wheel_zooms() { return QSettings().value(QStringLiteral("wheel_zooms"), true).toBool(); }
+
+void set_wheel_zooms(bool on) { QSettings().setValue(QStringLiteral("wheel_zooms"), on); }
+
 bool reduced_motion()
 {
     return QSettings().value(QStringLiteral("reduced_motion"), false).toBool();

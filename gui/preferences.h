@@ -16,6 +16,9 @@ QString language();
 void set_language(const QString& language);
 bool reduced_motion();
 void set_reduced_motion(bool on);
+/// A mouse wheel zooms the drawing (else it scrolls). Trackpads always scroll.
+bool wheel_zooms();
+void set_wheel_zooms(bool on);
 /// Device of trainings: "cpu", "cuda", "cuda:1" …
 QString device();
 void set_device(const QString& device);

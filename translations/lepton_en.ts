@@ -27,6 +27,13 @@
             <numerusform>%n inputs wait for a wire</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Arranging %n nodes. Esc stops.</source>
+        <translation>
+            <numerusform>Arranging %n node. Esc stops.</numerusform>
+            <numerusform>Arranging %n nodes. Esc stops.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lepton::Inspector</name>

@@ -57,6 +57,11 @@ GraphCanvas::GraphCanvas(OpenDocument& document, QWidget* parent)
     animation_.setStartValue(0.0);
     animation_.setEndValue(1.0);
     animation_.setEasingCurve(QEasingCurve::OutCubic);
+    placing_.setStartValue(0.0);
+    placing_.setEndValue(1.0);
+    placing_.setEasingCurve(QEasingCurve::OutCubic);
+    connect(&placing_, &QVariantAnimation::valueChanged, this,
+            [this](const QVariant& part) { place_moving(part.toDouble()); });
     scene_.rebuild();
 }
 
@@ -79,7 +84,11 @@ void GraphCanvas::on_changed(const std::vector<NodeId>& nodes)
     }
     if (chosen_wire_.to.node != 0 && !document_.graph().contains(chosen_wire_))
         choose_wire({});
+    finish_moving();
+    const QRectF before = document_.stepping() ? area_of(nodes) : QRectF();
     update_shapes(nodes);
+    if (document_.stepping()) // undo and redo show what they change
+        show_area(before.united(area_of(nodes)));
 }
 
 void GraphCanvas::update_shapes(const std::vector<NodeId>& nodes)
@@ -102,6 +111,9 @@ void GraphCanvas::update_shapes(const std::vector<NodeId>& nodes)
 void GraphCanvas::on_replaced()
 {
     drop_tool();
+    finish_moving();
+    trail_.clear();
+    show_found({}, 0);
     lit_.node = lit_.wire = -1;
     lit_.port = {};
     chosen_wire_ = {};

@@ -3,6 +3,7 @@
 
 #include "gui/canvas/minimap.h"
 #include "gui/canvas/painter.h"
+#include "gui/canvas/places.h"
 #include "gui/canvas/scene.h"
 #include "gui/canvas/tools/tool.h"
 #include "gui/canvas/view.h"
@@ -20,6 +21,7 @@
 namespace lepton {
 
 namespace canvas {
+class FindBar;
 class NodePalette;
 struct PaletteWish;
 } // namespace canvas
@@ -44,6 +46,15 @@ public:
     void fit_all(bool animated = true);
     void zoom_by(double factor);
     void zoom_to_100();
+    /// Brings an area into view, as near as it is if it fits.
+    void show_area(const QRectF& area);
+    /// Puts rings round nodes and goes to one of them; nothing takes them away.
+    void show_found(std::set<NodeId> nodes, NodeId now);
+    void find(); ///< Ctrl+F
+    void go_back(); ///< to where the view was before it jumped
+    void go_forward();
+    void store_place(int number); ///< 1 … 9
+    void recall_place(int number);
     /// Brings a node into view if it is not, and lights it for a moment.
     void reveal(NodeId node);
     void show_minimap(bool on);
@@ -72,6 +83,9 @@ public:
     void start_wire_from_keyboard(); ///< Ctrl+L: from the current node's next port
     bool export_picture(const QString& file,
                         Problems& problems) const; ///< .png or .svg, all of the graph
+
+    /// Shows nodes on their way from where they were to where the document has them now.
+    void show_moving(std::vector<std::pair<NodeId, QPointF>> before);
 
     /// Adds a node of this kind with its middle at a canvas point. Returns its id, 0 if refused.
     NodeId add_node(const Kind& kind, QPointF middle);
@@ -105,6 +119,10 @@ public:
     void say(const QString& text, bool good = false);
     /// Opens the palette; what is chosen is placed and, if the wish names a port, wired.
     void open_palette(QPointF window, canvas::PaletteWish wish);
+    /// The same; what is chosen goes to `take(kind, stay)`.
+    void open_palette(QPointF window, const canvas::PaletteWish& wish,
+                      std::function<void(const Kind&, bool)> take);
+    Text say_cut(const Wire& wire) const; ///< the name of the step that removes a wire
     void start(std::unique_ptr<canvas::Tool> tool);
     void finish_tool();
     void drop_tool(); ///< cancels the gesture that lasts, if any; never called by a tool
@@ -162,9 +180,12 @@ private:
     void push_copies(const Json& nodes, QPointF offset, bool with_incoming, const Text& name);
     void update_shapes(const std::vector<NodeId>& nodes);
     bool press_left(const canvas::Pointer& at);
-    Text say_cut(const Wire& wire) const;
     NodeId insert_node(const Kind& kind, QPointF middle, const Wire& wire);
     void stop_animation();
+    void finish_moving();
+    void place_moving(double part);
+    QRectF area_of(const std::vector<NodeId>& nodes) const;
+    canvas::Spot here() const { return canvas::Spot::of(view_, size()); }
 
     OpenDocument& document_;
     canvas::Scene scene_;
@@ -175,6 +196,13 @@ private:
     std::unique_ptr<canvas::Tool> tool_;
     std::unique_ptr<canvas::Tool> retired_; ///< a tool that ended inside its own call
     std::unique_ptr<canvas::NodePalette> palette_;
+    canvas::FindBar* find_bar_ = nullptr; ///< made when it is first asked for
+    std::set<NodeId> found_;
+    NodeId found_now_ = 0;
+    canvas::Trail trail_;
+    std::vector<std::pair<NodeId, QPointF>> travels_; ///< nodes shown on their way
+    QVariantAnimation placing_;
+    bool travelling_ = false; ///< the view goes back or forward: that leaves no mark
     QImage image_; ///< what is painted into, device pixels
     QImage drag_picture_;
     std::unordered_set<int> moving_;

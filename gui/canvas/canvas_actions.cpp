@@ -3,12 +3,16 @@
 
 #include "gui/actions.h"
 #include "gui/canvas/canvas.h"
+#include "gui/canvas/commands/arrange.h"
+#include "gui/canvas/commands/swap_kind.h"
 #include "gui/theme.h"
 
 #include <QFileDialog>
 #include <QWidget>
 
 namespace lepton {
+
+using namespace canvas;
 
 namespace {
 struct Command {
@@ -53,6 +57,30 @@ const Command commands[] = {
     {"select.upstream", QT_TRANSLATE_NOOP("Actions", "Select upstream"), QT_TRANSLATE_NOOP("Actions", "Adds all that the selected nodes get data from"), "[", "", [](GraphCanvas& c) { c.select_along(false); }},
     {"select.downstream", QT_TRANSLATE_NOOP("Actions", "Select downstream"), QT_TRANSLATE_NOOP("Actions", "Adds all that the selected nodes give data to"), "]", "", [](GraphCanvas& c) { c.select_along(true); }},
     {"select.same_kind", QT_TRANSLATE_NOOP("Actions", "Next of the same kind"), QT_TRANSLATE_NOOP("Actions", "Goes to the next node of the current one's kind"), "Shift+]; }", "", [](GraphCanvas& c) { c.select_same_kind(); }},
+    {"node.swap", QT_TRANSLATE_NOOP("Actions", "Swap kind…"), QT_TRANSLATE_NOOP("Actions", "Puts another kind in the node's place; wires and same-named fields stay"), "Shift+S", "", [](GraphCanvas& c) { swap_kind(c); }},
+    {"arrange.layers", QT_TRANSLATE_NOOP("Actions", "Arrange"), QT_TRANSLATE_NOOP("Actions", "Layers from left to right with few crossings; the selection, or everything"), "L", "", [](GraphCanvas& c) { arrange_layers(c); }},
+    {"arrange.straighten", QT_TRANSLATE_NOOP("Actions", "Straighten wires"), QT_TRANSLATE_NOOP("Actions", "Moves nodes up or down by a little, so that wires run straight"), "Shift+L", "", [](GraphCanvas& c) { straighten_wires(c); }},
+    {"edit.find", QT_TRANSLATE_NOOP("Actions", "Find…"), QT_TRANSLATE_NOOP("Actions", "Finds nodes by name, kind, value or problem"), "Ctrl+F", "search", [](GraphCanvas& c) { c.find(); }},
+    {"place.back", QT_TRANSLATE_NOOP("Actions", "Back"), QT_TRANSLATE_NOOP("Actions", "To where the view was before it jumped"), "Alt+Left", "", [](GraphCanvas& c) { c.go_back(); }},
+    {"place.forward", QT_TRANSLATE_NOOP("Actions", "Forward"), QT_TRANSLATE_NOOP("Actions", "To where the view was before going back"), "Alt+Right", "", [](GraphCanvas& c) { c.go_forward(); }},
+    {"place.go_1", QT_TRANSLATE_NOOP("Actions", "Go to place 1"), QT_TRANSLATE_NOOP("Actions", "Shows the part of the drawing that was kept under this number"), "1", "", [](GraphCanvas& c) { c.recall_place(1); }},
+    {"place.go_2", QT_TRANSLATE_NOOP("Actions", "Go to place 2"), QT_TRANSLATE_NOOP("Actions", "Shows the part of the drawing that was kept under this number"), "2", "", [](GraphCanvas& c) { c.recall_place(2); }},
+    {"place.go_3", QT_TRANSLATE_NOOP("Actions", "Go to place 3"), QT_TRANSLATE_NOOP("Actions", "Shows the part of the drawing that was kept under this number"), "3", "", [](GraphCanvas& c) { c.recall_place(3); }},
+    {"place.go_4", QT_TRANSLATE_NOOP("Actions", "Go to place 4"), QT_TRANSLATE_NOOP("Actions", "Shows the part of the drawing that was kept under this number"), "4", "", [](GraphCanvas& c) { c.recall_place(4); }},
+    {"place.go_5", QT_TRANSLATE_NOOP("Actions", "Go to place 5"), QT_TRANSLATE_NOOP("Actions", "Shows the part of the drawing that was kept under this number"), "5", "", [](GraphCanvas& c) { c.recall_place(5); }},
+    {"place.go_6", QT_TRANSLATE_NOOP("Actions", "Go to place 6"), QT_TRANSLATE_NOOP("Actions", "Shows the part of the drawing that was kept under this number"), "6", "", [](GraphCanvas& c) { c.recall_place(6); }},
+    {"place.go_7", QT_TRANSLATE_NOOP("Actions", "Go to place 7"), QT_TRANSLATE_NOOP("Actions", "Shows the part of the drawing that was kept under this number"), "7", "", [](GraphCanvas& c) { c.recall_place(7); }},
+    {"place.go_8", QT_TRANSLATE_NOOP("Actions", "Go to place 8"), QT_TRANSLATE_NOOP("Actions", "Shows the part of the drawing that was kept under this number"), "8", "", [](GraphCanvas& c) { c.recall_place(8); }},
+    {"place.go_9", QT_TRANSLATE_NOOP("Actions", "Go to place 9"), QT_TRANSLATE_NOOP("Actions", "Shows the part of the drawing that was kept under this number"), "9", "", [](GraphCanvas& c) { c.recall_place(9); }},
+    {"place.keep_1", QT_TRANSLATE_NOOP("Actions", "Keep as place 1"), QT_TRANSLATE_NOOP("Actions", "Keeps what is shown now under this number, with the document"), "Ctrl+Shift+1", "", [](GraphCanvas& c) { c.store_place(1); }},
+    {"place.keep_2", QT_TRANSLATE_NOOP("Actions", "Keep as place 2"), QT_TRANSLATE_NOOP("Actions", "Keeps what is shown now under this number, with the document"), "Ctrl+Shift+2", "", [](GraphCanvas& c) { c.store_place(2); }},
+    {"place.keep_3", QT_TRANSLATE_NOOP("Actions", "Keep as place 3"), QT_TRANSLATE_NOOP("Actions", "Keeps what is shown now under this number, with the document"), "Ctrl+Shift+3", "", [](GraphCanvas& c) { c.store_place(3); }},
+    {"place.keep_4", QT_TRANSLATE_NOOP("Actions", "Keep as place 4"), QT_TRANSLATE_NOOP("Actions", "Keeps what is shown now under this number, with the document"), "Ctrl+Shift+4", "", [](GraphCanvas& c) { c.store_place(4); }},
+    {"place.keep_5", QT_TRANSLATE_NOOP("Actions", "Keep as place 5"), QT_TRANSLATE_NOOP("Actions", "Keeps what is shown now under this number, with the document"), "Ctrl+Shift+5", "", [](GraphCanvas& c) { c.store_place(5); }},
+    {"place.keep_6", QT_TRANSLATE_NOOP("Actions", "Keep as place 6"), QT_TRANSLATE_NOOP("Actions", "Keeps what is shown now under this number, with the document"), "Ctrl+Shift+6", "", [](GraphCanvas& c) { c.store_place(6); }},
+    {"place.keep_7", QT_TRANSLATE_NOOP("Actions", "Keep as place 7"), QT_TRANSLATE_NOOP("Actions", "Keeps what is shown now under this number, with the document"), "Ctrl+Shift+7", "", [](GraphCanvas& c) { c.store_place(7); }},
+    {"place.keep_8", QT_TRANSLATE_NOOP("Actions", "Keep as place 8"), QT_TRANSLATE_NOOP("Actions", "Keeps what is shown now under this number, with the document"), "Ctrl+Shift+8", "", [](GraphCanvas& c) { c.store_place(8); }},
+    {"place.keep_9", QT_TRANSLATE_NOOP("Actions", "Keep as place 9"), QT_TRANSLATE_NOOP("Actions", "Keeps what is shown now under this number, with the document"), "Ctrl+Shift+9", "", [](GraphCanvas& c) { c.store_place(9); }},
     {"align.left", QT_TRANSLATE_NOOP("Actions", "Align left"), QT_TRANSLATE_NOOP("Actions", "Lines up the left edges of the selected nodes"), "", "", [](GraphCanvas& c) { c.align(Qt::AlignLeft); }},
     {"align.center", QT_TRANSLATE_NOOP("Actions", "Align middles"), QT_TRANSLATE_NOOP("Actions", "Lines up the selected nodes one above the other"), "", "", [](GraphCanvas& c) { c.align(Qt::AlignHCenter); }},
     {"align.right", QT_TRANSLATE_NOOP("Actions", "Align right"), QT_TRANSLATE_NOOP("Actions", "Lines up the right edges of the selected nodes"), "", "", [](GraphCanvas& c) { c.align(Qt::AlignRight); }},
@@ -111,7 +139,7 @@ void add_canvas_actions(Actions& actions, GraphCanvas& canvas)
         const std::size_t count = canvas.document().selection().size();
         for (const char* id : {"edit.cut", "edit.copy", "edit.duplicate", "edit.duplicate_wired",
                                "edit.take_out", "node.bypass", "node.mute", "select.upstream",
-                               "select.downstream", "select.same_kind", "node.wire"})
+                               "select.downstream", "select.same_kind", "node.wire", "node.swap"})
             actions.find(QLatin1String(id))->setEnabled(count > 0);
         for (const char* id :
              {"align.left", "align.center", "align.right", "align.top", "align.bottom"})

@@ -1,5 +1,6 @@
 // Room gui/canvas: putting nodes in order: nudging, aligning, distributing. Each is one undo step.
 #include "gui/canvas/canvas.h"
+#include "gui/theme.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,6 +8,50 @@
 namespace lepton {
 
 using namespace canvas;
+
+namespace {
+constexpr int motion = 150; ///< milliseconds
+constexpr std::size_t most_moving = 1500; ///< more nodes jump to their places
+} // namespace
+
+void GraphCanvas::show_moving(std::vector<std::pair<NodeId, QPointF>> before)
+{
+    finish_moving();
+    if (before.size() > most_moving || !isVisible() || Theme::current().reduced_motion())
+        return;
+    travels_ = std::move(before);
+    place_moving(0);
+    placing_.setDuration(motion);
+    placing_.start();
+}
+
+void GraphCanvas::place_moving(double part)
+{
+    if (travels_.empty())
+        return;
+    std::vector<std::pair<int, QPointF>> places;
+    for (const auto& [node, from] : travels_) {
+        const int item = scene_.item_of(node);
+        const Node* in_graph = document_.graph().find(node);
+        if (item < 0 || !in_graph)
+            continue;
+        const QPointF to(in_graph->position.x, in_graph->position.y);
+        places.emplace_back(item, from + (to - from) * part);
+    }
+    std::vector<QRectF> dirty;
+    scene_.place(places, dirty);
+    if (part >= 1)
+        travels_.clear();
+    drag_picture_valid_ = false;
+    minimap_.changed();
+    update();
+}
+
+void GraphCanvas::finish_moving()
+{
+    placing_.stop();
+    place_moving(1);
+}
 
 void GraphCanvas::nudge(QPointF by)
 {

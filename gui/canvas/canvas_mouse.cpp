@@ -3,9 +3,11 @@
 #include "gui/canvas/canvas.h"
 #include "gui/canvas/palette.h"
 #include "gui/canvas/tools/band_tool.h"
+#include "gui/canvas/tools/cut_tool.h"
 #include "gui/canvas/tools/move_tool.h"
 #include "gui/canvas/tools/pan_tool.h"
 #include "gui/canvas/tools/wire_tool.h"
+#include "gui/preferences.h"
 
 #include <QMouseEvent>
 
@@ -62,15 +64,21 @@ void GraphCanvas::mousePressEvent(QMouseEvent* event)
 {
     setFocus(Qt::MouseFocusReason);
     stop_animation();
+    finish_moving();
     pointer_ = event->position();
     const Pointer at = pointer_at(pointer_, event->modifiers(), event->button());
     if (auto* wiring = dynamic_cast<WireTool*>(tool_.get()); wiring && wiring->from_keys()) {
         drop_tool();
     }
-    const bool pans = event->button() == Qt::MiddleButton || event->button() == Qt::RightButton
+    const bool right = event->button() == Qt::RightButton;
+    const bool pans = event->button() == Qt::MiddleButton || right
         || (event->button() == Qt::LeftButton && space_held_);
     if (tool_) {
         // A second button while a gesture lasts: only panning by Space goes on beside it.
+        return;
+    }
+    if (right && event->modifiers() == Qt::ControlModifier) {
+        start(std::make_unique<CutTool>(*this, at));
         return;
     }
     if (pans) {
@@ -185,7 +193,8 @@ void GraphCanvas::wheelEvent(QWheelEvent* event)
     QPointF at = event->position();
     // A trackpad scrolls in pixels: that pans. A wheel with notches zooms, as does Ctrl with
     // either.
-    const bool by_pixels = !event->pixelDelta().isNull() || event->phase() != Qt::NoScrollPhase;
+    const bool by_pixels = !event->pixelDelta().isNull() || event->phase() != Qt::NoScrollPhase
+        || !preferences::wheel_zooms();
     if (by_pixels && !(event->modifiers() & Qt::ControlModifier)) {
         const QPoint by =
             event->pixelDelta().isNull() ? event->angleDelta() / 4 : event->pixelDelta();

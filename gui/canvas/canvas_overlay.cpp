@@ -27,6 +27,11 @@ void GraphCanvas::paint_overlay(QPainter& painter)
         const double radius = measure::radius * view_.scale + gap;
         painter.drawRoundedRect(box, radius, radius);
     };
+    if (!found_.empty())
+        scene_.nodes_in(view_.to_canvas(QRectF(rect())), [&](int item) {
+            if (const NodeId node = scene_.node(item).id; found_.contains(node))
+                ring(node, node == found_now_ ? c.accent : c.warning, 6, Qt::SolidLine);
+        });
     if (lighted_ != 0)
         ring(lighted_, c.accent, 7, Qt::SolidLine);
     if (keyboard_mode_ && hasFocus() && document_.current() != 0)

@@ -1,6 +1,7 @@
 // Room gui/canvas: painting the widget: what must be painted again, and the pictures kept
 // meanwhile.
 #include "gui/canvas/canvas.h"
+#include "gui/canvas/find_bar.h"
 
 #include <QPaintEvent>
 
@@ -150,6 +151,8 @@ void GraphCanvas::resizeEvent(QResizeEvent*)
 {
     minimap_.arrange(scene_, view_, size());
     drag_picture_valid_ = false;
+    if (find_bar_)
+        find_bar_->place();
 }
 
 } // namespace lepton

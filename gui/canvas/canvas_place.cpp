@@ -67,22 +67,27 @@ NodeId GraphCanvas::insert_node(const Kind& kind, QPointF middle, const Wire& wi
 
 void GraphCanvas::open_palette(QPointF window, PaletteWish wish)
 {
+    open_palette(window, wish, [this, wish, placed = 0](const Kind& kind, bool stay) mutable {
+        PaletteWish now = wish;
+        if (placed++ > 0) { // placed with Shift+Enter: the next beside the last
+            now.port.reset();
+            now.at = [this] {
+                const int item = scene_.item_of(document_.current());
+                return item < 0 ? place_for_new()
+                                : scene_.node(item).box.center()
+                        + QPointF(scene_.node(item).box.width() + gap, 0);
+            }();
+        }
+        place_chosen(kind, now, stay);
+    });
+}
+
+void GraphCanvas::open_palette(QPointF window, const PaletteWish& wish,
+                               std::function<void(const Kind&, bool)> take)
+{
     if (!palette_)
         palette_ = std::make_unique<NodePalette>(document_.catalog(), this);
-    palette_->open(mapToGlobal(window.toPoint()), wish,
-                   [this, wish, placed = 0](const Kind& kind, bool stay) mutable {
-                       PaletteWish now = wish;
-                       if (placed++ > 0) { // placed with Shift+Enter: the next beside the last
-                           now.port.reset();
-                           now.at = [this] {
-                               const int item = scene_.item_of(document_.current());
-                               return item < 0 ? place_for_new()
-                                               : scene_.node(item).box.center()
-                                       + QPointF(scene_.node(item).box.width() + gap, 0);
-                           }();
-                       }
-                       place_chosen(kind, now, stay);
-                   });
+    palette_->open(mapToGlobal(window.toPoint()), wish, std::move(take));
 }
 
 void GraphCanvas::place_chosen(const Kind& kind, const PaletteWish& wish, bool)

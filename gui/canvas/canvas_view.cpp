@@ -1,6 +1,7 @@
 // Room gui/canvas: moving the view: fitting, zooming, panning by moving pixels, and bringing nodes
 // into sight.
 #include "gui/canvas/canvas.h"
+#include "gui/canvas/find_bar.h"
 #include "gui/theme.h"
 
 #include <algorithm>
@@ -25,6 +26,8 @@ void GraphCanvas::set_view(const View& wanted, bool animated)
     stop_animation();
     if (wanted == view_)
         return;
+    if (animated && !travelling_)
+        trail_.leave(here(), Spot::of(wanted, size()), size());
     if (animated && isVisible() && !Theme::current().reduced_motion()) {
         animation_.disconnect(this);
         animation_.setDuration(motion);
@@ -71,7 +74,8 @@ void GraphCanvas::pan_by(QPoint pixels)
     const bool whole = ratio == static_cast<int>(ratio); // pixels can be moved only by whole ones
     if (tool_ && tool_->pans_at_edges())
         update();
-    else if (whole && draft_ == false && !drop_at_ && scene_.node_count() > 0) {
+    else if (whole && draft_ == false && !drop_at_ && scene_.node_count() > 0
+             && !(find_bar_ && find_bar_->isVisible())) {
         scroll(pixels.x(), pixels.y(), rect());
         // What lies still above the drawing has moved with it: both places are painted again.
         for (const QRect& fixed :
@@ -147,6 +151,84 @@ void GraphCanvas::reveal(NodeId node)
     lighted_ = node;
     light_timer_.start(light_for, this);
     mark_node(item);
+}
+
+QRectF GraphCanvas::area_of(const std::vector<NodeId>& nodes) const
+{
+    QRectF area;
+    for (const NodeId node : nodes)
+        if (const int item = scene_.item_of(node); item >= 0)
+            area = area.isNull() ? scene_.node(item).box : area.united(scene_.node(item).box);
+    return area;
+}
+
+void GraphCanvas::show_area(const QRectF& area)
+{
+    if (area.isNull() || !isVisible())
+        return;
+    const QRectF at = view_.to_pixels(area), window = rect();
+    if (window.contains(at))
+        return;
+    if (at.width() <= window.width() - 48 && at.height() <= window.height() - 48) {
+        keep_on_screen(area);
+        return;
+    }
+    // What is larger than the window is seen well enough if it fills most of it.
+    const QRectF seen = at & window;
+    if (seen.width() * seen.height() < 0.6 * window.width() * window.height())
+        set_view(View::showing(area, size(), fit_margin, fit_most), true);
+}
+
+void GraphCanvas::show_found(std::set<NodeId> nodes, NodeId now)
+{
+    found_ = std::move(nodes);
+    found_now_ = now;
+    if (const int item = scene_.item_of(now); now != 0 && item >= 0) {
+        // To the middle, as near as one can read.
+        const double scale = std::max(view_.scale, 0.7);
+        set_view({scale, QPointF(width(), height()) / 2 - scene_.node(item).box.center() * scale});
+    }
+    update();
+}
+
+void GraphCanvas::find()
+{
+    drop_tool();
+    if (!find_bar_)
+        find_bar_ = new FindBar(*this);
+    find_bar_->open();
+}
+
+void GraphCanvas::go_back()
+{
+    if (const auto place = trail_.back(here())) {
+        travelling_ = true;
+        set_view(place->view(size()), true);
+        travelling_ = false;
+    }
+}
+
+void GraphCanvas::go_forward()
+{
+    if (const auto place = trail_.forward(here())) {
+        travelling_ = true;
+        set_view(place->view(size()), true);
+        travelling_ = false;
+    }
+}
+
+void GraphCanvas::store_place(int number)
+{
+    canvas::store_place(document_, number, here());
+    say(tr("This place is number %1 now. Press %1 to come back.").arg(number), true);
+}
+
+void GraphCanvas::recall_place(int number)
+{
+    if (const auto place = stored_place(document_, number))
+        set_view(place->view(size()), true);
+    else
+        say(tr("No place %1 yet. Ctrl+Shift+%1 makes one of this view.").arg(number));
 }
 
 void GraphCanvas::show_minimap(bool on)

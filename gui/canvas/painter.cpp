@@ -100,7 +100,8 @@ void Painter::background(Frame& f)
 bool Painter::lights(const Frame& f, int item) const
 {
     const WireShape& w = scene_.wire(item);
-    return item == f.lit.wire || item == f.lit.insert_wire || w.wire == f.lit.selected_wire
+    return (f.lit.cut && f.lit.cut->contains(item)) || item == f.lit.wire
+        || item == f.lit.insert_wire || w.wire == f.lit.selected_wire
         || (f.lit.node >= 0 && (w.from == f.lit.node || w.to == f.lit.node));
 }
 
@@ -110,6 +111,8 @@ QRgb Painter::wire_color(const Frame& f, int item) const
     QColor color = w.problem ? f.colors.problem : f.colors.wire(w.kind);
     if (item == f.lit.insert_wire)
         color = f.colors.accent;
+    if (f.lit.cut && f.lit.cut->contains(item))
+        return f.colors.problem.rgb();
     const NodeShape &a = scene_.node(w.from), &b = scene_.node(w.to);
     if (a.mute || b.mute)
         color = mixed(color, f.colors.canvas, 0.65);

@@ -24,6 +24,7 @@ struct Lit {
     PortHit port; ///< hovered or snapped port
     bool wiring = false; ///< a wire is being drawn: `fits` says which ports it may end in
     std::function<bool(int node, const PortShape&)> fits;
+    const std::unordered_set<int>* cut = nullptr; ///< wires that the stroke under way would cut
     int insert_wire = -1; ///< wire that a dragged node would be inserted on
 };
 

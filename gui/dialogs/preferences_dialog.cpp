@@ -27,6 +27,7 @@ public:
         , theme_(new QComboBox(this))
         , language_(new QComboBox(this))
         , motion_(new QCheckBox(this))
+        , wheel_(new QCheckBox(this))
         , theme_label_(new QLabel(this))
         , language_label_(new QLabel(this))
         , close_(new QPushButton(this))
@@ -46,11 +47,13 @@ public:
         theme_->setObjectName(QStringLiteral("theme"));
         language_->setObjectName(QStringLiteral("language"));
         motion_->setObjectName(QStringLiteral("motion"));
+        wheel_->setObjectName(QStringLiteral("wheel"));
         theme_label_->setBuddy(theme_);
         language_label_->setBuddy(language_);
         form->addRow(theme_label_, theme_);
         form->addRow(language_label_, language_);
         form->addRow(QString(), motion_);
+        form->addRow(QString(), wheel_);
         column->addLayout(form);
         auto* buttons = new QHBoxLayout;
         buttons->addStretch();
@@ -64,6 +67,8 @@ public:
         });
         connect(motion_, &QCheckBox::toggled, this,
                 [](bool on) { preferences::set_reduced_motion(on); });
+        connect(wheel_, &QCheckBox::toggled, this,
+                [](bool on) { preferences::set_wheel_zooms(on); });
         connect(close_, &QPushButton::clicked, this, &QDialog::close);
     }
 
@@ -93,13 +98,16 @@ private:
         motion_->setText(tr("Reduce motion"));
         motion_->setToolTip(tr("Views jump to their place instead of gliding."));
         motion_->setChecked(preferences::reduced_motion());
+        wheel_->setText(tr("The mouse wheel zooms the drawing"));
+        wheel_->setToolTip(tr("Off: it scrolls; with Ctrl it zooms. A trackpad always scrolls."));
+        wheel_->setChecked(preferences::wheel_zooms());
         close_->setText(tr("Close"));
         theme_->setAccessibleName(theme_label_->text());
         language_->setAccessibleName(language_label_->text());
     }
 
     QComboBox *theme_, *language_;
-    QCheckBox* motion_;
+    QCheckBox *motion_, *wheel_;
     QLabel *theme_label_, *language_label_;
     QPushButton* close_;
 };

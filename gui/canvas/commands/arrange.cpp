@@ -1,0 +1,133 @@
+// Room gui/canvas/commands: putting the drawing in order.
+#include "gui/canvas/commands/arrange.h"
+
+#include "gui/canvas/canvas.h"
+#include "gui/canvas/layered.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QThreadPool>
+
+#include <map>
+#include <memory>
+
+namespace lepton::canvas {
+
+namespace {
+constexpr std::size_t at_once = 2000; ///< so many nodes are laid out without a thread
+
+/// The selected nodes, or all, as blocks with the strands between them.
+struct Drawing {
+    std::vector<NodeId> nodes;
+    std::vector<Block> blocks;
+    std::vector<Strand> strands;
+};
+
+Drawing drawing_of(const GraphCanvas& canvas)
+{
+    const OpenDocument& document = canvas.document();
+    const Scene& scene = canvas.scene();
+    Drawing d;
+    if (document.selection().size() > 1)
+        d.nodes.assign(document.selection().begin(), document.selection().end());
+    else
+        for (const auto& [id, slot] : document.graph().slots())
+            d.nodes.push_back(id);
+    std::map<NodeId, int> block_of;
+    for (const NodeId node : d.nodes) {
+        const QRectF& box = scene.node(scene.item_of(node)).box;
+        block_of[node] = static_cast<int>(d.blocks.size());
+        d.blocks.push_back({box.size(), box.topLeft()});
+    }
+    for (const NodeId node : d.nodes)
+        for (const Wire& wire : document.graph().wires_into(node)) {
+            const auto from = block_of.find(wire.from.node);
+            if (from == block_of.end())
+                continue;
+            const auto height = [&](const End& end, bool input) {
+                const PortShape* port = scene.node(scene.item_of(end.node)).find(end.port, input);
+                return port ? port->y : measure::first_row;
+            };
+            d.strands.push_back(
+                {from->second, block_of[node], height(wire.from, false), height(wire.to, true)});
+        }
+    return d;
+}
+
+void move_all(GraphCanvas& canvas, const Drawing& drawing, const std::vector<QPointF>& corners,
+              const Text& name)
+{
+    OpenDocument& document = canvas.document();
+    Move move;
+    std::vector<std::pair<NodeId, QPointF>> before;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        const NodeId node = drawing.nodes[i];
+        if (!document.graph().contains(node))
+            return; // it went away meanwhile
+        if (corners[i] == drawing.blocks[i].now)
+            continue;
+        move.places.emplace_back(node, Point{corners[i].x(), corners[i].y()});
+        before.emplace_back(node, drawing.blocks[i].now);
+    }
+    if (!move.places.empty() && document.push(name, {std::move(move)}))
+        canvas.show_moving(std::move(before));
+}
+
+/// While a layout is worked out in the background.
+class WaitTool : public Tool {
+public:
+    explicit WaitTool(std::shared_ptr<std::atomic<bool>> stop)
+        : stop_(std::move(stop))
+    {
+    }
+    ~WaitTool() override { *stop_ = true; }
+    void move(const Pointer&) override { }
+    void release(const Pointer&) override { }
+    void changed() override { *stop_ = true; }
+
+private:
+    std::shared_ptr<std::atomic<bool>> stop_;
+};
+} // namespace
+
+void arrange_layers(GraphCanvas& canvas)
+{
+    Drawing drawing = drawing_of(canvas);
+    const Text name = say("Arrange {0} nodes", drawing.nodes.size());
+    if (drawing.blocks.size() <= at_once) {
+        if (const auto corners = layered(drawing.blocks, drawing.strands))
+            move_all(canvas, drawing, *corners, name);
+        return;
+    }
+    canvas.drop_tool();
+    auto stop = std::make_shared<std::atomic<bool>>(false);
+    canvas.start(std::make_unique<WaitTool>(stop));
+    canvas.say(GraphCanvas::tr("Arranging %n nodes. Esc stops.", nullptr,
+                               static_cast<int>(drawing.blocks.size())),
+               true);
+    QThreadPool::globalInstance()->start(
+        [canvas = QPointer(&canvas), drawing = std::move(drawing), stop, name] {
+            auto corners = layered(drawing.blocks, drawing.strands, stop.get());
+            auto* application = QCoreApplication::instance();
+            if (!corners || !application)
+                return;
+            QMetaObject::invokeMethod(
+                application,
+                [canvas, drawing, stop, name, corners = std::move(*corners)] {
+                    if (!canvas || *stop)
+                        return;
+                    canvas->finish_tool();
+                    move_all(*canvas, drawing, corners, name);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+void straighten_wires(GraphCanvas& canvas)
+{
+    const Drawing drawing = drawing_of(canvas);
+    move_all(canvas, drawing, straightened(drawing.blocks, drawing.strands),
+             say("Straighten {0} nodes", drawing.nodes.size()));
+}
+
+} // namespace lepton::canvas
