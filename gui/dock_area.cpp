@@ -4,7 +4,7 @@
 #include "gui/preferences.h"
 #include "gui/theme.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QEvent>
 #include <QMenu>
 #include <QPainter>
@@ -193,6 +193,8 @@ void DockArea::fill(QDockWidget* dock, const Panel& panel)
     QWidget* widget = panel.make(bench_);
     if (widget->accessibleName().isEmpty())
         widget->setAccessibleName(panel_title(panel));
+    widget->setAttribute(Qt::WA_StyledBackground);
+    widget->setProperty("panel", true); // one ground for all of them
     dock->setWidget(widget);
     // A panel may show a count in its name: "Problems 2".
     const auto take_title = [dock, widget] { dock->setWindowTitle(widget->windowTitle()); };
@@ -222,6 +224,7 @@ void DockArea::enter(const QString& workspace)
         remember();
     workspace_ = workspace;
     const QByteArray state = preferences::workspace(workspace);
+    clear(); // what a remembered arrangement does not know would stay from the one before
     if (state.isEmpty() || !restoreState(state))
         arrange();
     preferences::set_last_workspace(workspace);
@@ -241,14 +244,21 @@ void DockArea::restore_design()
     remember();
 }
 
-void DockArea::arrange()
+void DockArea::clear()
 {
-    std::vector<QDockWidget*> left, right, bottom;
-    for (const Panel& panel : panels_.all()) {
-        QDockWidget* one = dock(QLatin1String(panel.id));
+    for (QDockWidget* one : docks()) {
         one->setFloating(false);
         removeDockWidget(one);
         one->hide(); // a dock that was never shown would come with its window
+    }
+}
+
+void DockArea::arrange()
+{
+    std::vector<QDockWidget*> left, right, bottom;
+    clear();
+    for (const Panel& panel : panels_.all()) {
+        QDockWidget* one = dock(QLatin1String(panel.id));
         const bool wanted = std::ranges::any_of(
             panel.workspaces, [&](const char* w) { return workspace_ == QLatin1String(w); });
         if (wanted)
@@ -267,7 +277,7 @@ void DockArea::arrange()
         }
         if (!docks->empty()) {
             docks->front()->raise();
-            resizeDocks({docks->front()}, {area == Qt::LeftDockWidgetArea ? 228 : 300},
+            resizeDocks({docks->front()}, {area == Qt::LeftDockWidgetArea ? 228 : 330},
                         Qt::Horizontal);
         }
     }
@@ -297,8 +307,13 @@ void DockArea::arrange_bottom(const std::vector<QDockWidget*>& docks)
     const int room = std::max(height(), 400);
     resizeDocks({heads.front()}, {tall ? room * 3 / 5 : std::max(150, room / 5)}, Qt::Vertical);
     if (heads.size() > 1)
-        resizeDocks(heads, {std::max(300, width() * 2 / 5), std::max(300, width() * 3 / 5)},
-                    Qt::Horizontal);
+        // In Train the curves with their summary want more, in Understand what is looked at.
+        resizeDocks(
+            heads,
+            workspace_ == QLatin1String("train")
+                ? QList<int>{std::max(300, width() * 61 / 100), std::max(300, width() * 39 / 100)}
+                : QList<int>{std::max(300, width() * 2 / 5), std::max(300, width() * 3 / 5)},
+            Qt::Horizontal);
 }
 
 void DockArea::show_panel(const QString& panel)
@@ -337,6 +352,7 @@ void DockArea::update_titles()
             bar->setUsesScrollButtons(
                 false); // scrolled tabs stay scrolled when there is room again
             bar->setAutoFillBackground(true);
+            bar->setAccessibleName(tr("Panels"));
         }
     });
 }
@@ -353,10 +369,16 @@ void DockArea::retranslate()
 {
     for (const Panel& panel : panels_.all()) {
         QDockWidget* one = dock(QLatin1String(panel.id));
-        if (one->widget() == nullptr || one->widget()->windowTitle().isEmpty())
-            one->setWindowTitle(panel_title(panel));
-        if (one->widget() != nullptr && one->widget()->accessibleName().isEmpty())
-            one->widget()->setAccessibleName(panel_title(panel));
+        one->setWindowTitle(panel_title(panel));
+        if (QWidget* before = one->widget()) {
+            // Made anew: what a panel shows lies in the document and the run, its words do not.
+            const bool had_focus = before->isAncestorOf(QApplication::focusWidget());
+            one->setWidget(nullptr);
+            before->deleteLater();
+            fill(one, panel);
+            if (had_focus)
+                one->widget()->setFocus();
+        }
     }
 }
 

@@ -64,6 +64,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void clear();
     void arrange();
     void arrange_bottom(const std::vector<QDockWidget*>& docks);
     void update_titles();

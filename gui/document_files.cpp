@@ -85,9 +85,14 @@ bool DocumentFiles::open_file(const QString& path)
     return true;
 }
 
-bool DocumentFiles::open_example(const QString& file)
+bool DocumentFiles::open_example(const QString& file, std::optional<std::int64_t> epochs)
 {
-    return may_leave() && adopt(load(file.toStdString()), {});
+    if (!may_leave())
+        return false;
+    Result<Document> read = load(file.toStdString());
+    if (read && epochs)
+        read->settings.epochs = *epochs;
+    return adopt(std::move(read), {});
 }
 
 bool DocumentFiles::adopt(Result<Document> read, const QString& path)
@@ -98,7 +103,7 @@ bool DocumentFiles::adopt(Result<Document> read, const QString& path)
         return false;
     }
     autosave_.forget();
-    for (const char* id : {"open", "save", "recovered", "train", "refused"})
+    for (const char* id : {"open", "save", "recovered", "train", "refused", "ended"})
         notices_.remove(QLatin1String(id));
     document_.adopt(std::move(*read), path);
     saved_at_ = {};

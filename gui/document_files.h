@@ -26,7 +26,7 @@ public:
     bool open();
     bool open_file(const QString& path);
     /// Opens an example as an untitled copy.
-    bool open_example(const QString& file);
+    bool open_example(const QString& file, std::optional<std::int64_t> epochs = {});
     /// Adds a data source node for this file to the document. False if no node reads such files.
     bool add_data(const QString& path, std::optional<Point> at = {});
     bool save();

@@ -9,6 +9,7 @@
 #include "gui/panels/field_form.h"
 #include "gui/panels/live/difference_line.h"
 #include "gui/preferences.h"
+#include "gui/run_end.h"
 #include "gui/start_page.h"
 #include "gui/status_line.h"
 #include "gui/texts.h"
@@ -42,6 +43,7 @@ MainWindow::MainWindow(QWidget* parent)
     const Workbench bench{document_, run_, engine_, *actions_};
     add_actions();
     training_ = new Training(bench, *files_, *notices_, this);
+    run_end_ = new RunEnd(bench, *notices_, this);
 
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
@@ -79,6 +81,14 @@ void MainWindow::connect_parts()
     connect(status_, &StatusLine::problems_wanted, this,
             [this] { docks_->show_panel(QStringLiteral("problems")); });
     connect(training_, &Training::began, this, [this] { enter(QStringLiteral("train")); });
+
+    connect(run_end_, &RunEnd::test_wanted, this, [this] {
+        enter(QStringLiteral("understand"));
+        docks_->show_panel(QStringLiteral("test"));
+    });
+    connect(&document_, &OpenDocument::replaced, this, [this] { views_.clear(); });
+    connect(&run_, &RunShown::info_changed, this, &MainWindow::update_title);
+    connect(&run_, &RunShown::run_changed, this, &MainWindow::update_title);
 
     connect(files_, &DocumentFiles::opened, this, [this] {
         show_start(false);
@@ -154,13 +164,26 @@ void MainWindow::enter(const QString& workspace)
 {
     if (is_at_start())
         show_start(false);
+    const QString before = docks_->workspace();
+    if (before == workspace)
+        return;
+    views_.insert_or_assign(before, canvas_->view());
     docks_->enter(workspace);
+    // Each workspace keeps its own view of the drawing; at first it shows all of it.
+    QTimer::singleShot(0, canvas_, [this, workspace] {
+        if (docks_->workspace() != workspace)
+            return;
+        if (const auto known = views_.find(workspace); known != views_.end())
+            canvas_->set_view(known->second);
+        else
+            canvas_->fit_all(false);
+    });
 }
 
-bool MainWindow::open_example(const QString& name)
+bool MainWindow::open_example(const QString& name, std::optional<std::int64_t> epochs)
 {
     const QDir folder(QString::fromStdString((resources_folder() / "examples").string()));
-    if (!files_->open_example(folder.filePath(name + QStringLiteral(".lepton"))))
+    if (!files_->open_example(folder.filePath(name + QStringLiteral(".lepton")), epochs))
         return false;
     enter(QStringLiteral("design"));
     return true;
@@ -168,9 +191,9 @@ bool MainWindow::open_example(const QString& name)
 
 void MainWindow::learn_digits()
 {
-    if (!open_example(QStringLiteral("leptonnet")))
+    constexpr std::int64_t two_minutes = 4; // epochs; the example itself asks for more
+    if (!open_example(QStringLiteral("leptonnet"), two_minutes))
         return;
-    document_.push(say("Set {0}", "Epochs"), {SetSetting{"epochs", 4}});
     notices_->show_line(
         QStringLiteral("learn"), Level::unfinished,
         tr("This network learns to read digits. Press Train, then draw a digit yourself. "
@@ -225,7 +248,13 @@ void MainWindow::update_title()
 {
     const QString name =
         document_.path().isEmpty() ? tr("untitled") : QFileInfo(document_.path()).fileName();
-    setWindowTitle(QStringLiteral("%1[*] – Lepton Studio").arg(name));
+    // While it trains the task bar shows how far it is.
+    const RunInfo& info = run_.info();
+    const QString progress = run_.is_live() && info.epochs > 0
+        ? QStringLiteral("%1 % · ").arg(
+            static_cast<int>(100 * info.epoch / static_cast<double>(info.epochs)))
+        : QString();
+    setWindowTitle(QStringLiteral("%1%2[*] – Lepton Studio").arg(progress, name));
     setWindowModified(document_.is_modified());
     header_->show_document(is_at_start() ? QString() : name, document_.is_modified());
 }

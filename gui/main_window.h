@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gui/actions.h"
+#include "gui/canvas/view.h"
 #include "gui/notices.h"
 #include "gui/open_document.h"
 #include "gui/panel.h"
@@ -9,6 +10,8 @@
 #include "gui/runs/run_shown.h"
 
 #include <QMainWindow>
+
+#include <map>
 
 class QMenu;
 class QStackedWidget;
@@ -19,6 +22,7 @@ class CommandPalette;
 class DocumentFiles;
 class DockArea;
 class GraphCanvas;
+class RunEnd;
 class StartPage;
 class StatusLine;
 class Training;
@@ -43,7 +47,7 @@ public:
     /// Opens a file, or brings back an untitled drawing that a killed window left.
     void start(const QString& file);
     /// Opens an example of resources/examples as an untitled copy.
-    bool open_example(const QString& name);
+    bool open_example(const QString& name, std::optional<std::int64_t> epochs = {});
     void enter(const QString& workspace);
     /// True while the start page is shown.
     bool is_at_start() const;
@@ -71,6 +75,7 @@ private:
     void next_panel(bool forward);
     void retranslate();
 
+    std::map<QString, canvas::View> views_; ///< of the drawing, by workspace
     OpenDocument document_;
     RunShown run_;
     Engine engine_;
@@ -81,6 +86,7 @@ private:
     StartPage* start_page_;
     DocumentFiles* files_;
     Training* training_ = nullptr;
+    RunEnd* run_end_ = nullptr;
     DockArea* docks_ = nullptr;
     WindowHeader* header_ = nullptr;
     StatusLine* status_ = nullptr;

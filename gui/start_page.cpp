@@ -96,7 +96,7 @@ struct Example {
 
 constexpr Example examples[] = {
     {"leptonnet", QT_TRANSLATE_NOOP("StartPage", "LeptonNet"),
-     QT_TRANSLATE_NOOP("StartPage", "Reads digits with two convolutions. 99 % after four epochs.")},
+     QT_TRANSLATE_NOOP("StartPage", "Reads digits with two convolutions: 99 of 100 right.")},
     {"leptonnet_broken", QT_TRANSLATE_NOOP("StartPage", "LeptonNet, broken"),
      QT_TRANSLATE_NOOP("StartPage", "One layer expects the wrong size. Mend it with one click.")},
     {"mlp", QT_TRANSLATE_NOOP("StartPage", "Dense layers"),

@@ -23,10 +23,14 @@ QString text_of(const Text& text)
 
 QString sentence_of(const Problem& problem)
 {
-    QString out = text_of(problem.what);
-    if (!problem.hint.empty())
-        out += QLatin1Char(' ') + text_of(problem.hint);
-    return out;
+    const QString what = text_of(problem.what);
+    if (problem.hint.empty() || what.isEmpty())
+        return what;
+    // "takes 1024 features, gets 3136" and "Take 3136 features." are two sentences.
+    const QString hint = text_of(problem.hint);
+    return QStringLiteral(".:!?。：！？").contains(what.back())
+        ? what + QLatin1Char(' ') + hint
+        : QCoreApplication::translate("lepton", "%1. %2").arg(what, hint);
 }
 
 QString text_of(const Problem& problem)
@@ -39,8 +43,13 @@ QString text_of(const Problem& problem)
     if (where.row >= 0)
         place << QString::number(where.row);
     const QString sentence = sentence_of(problem);
-    return place.isEmpty() ? sentence
-                           : place.join(QStringLiteral(" · ")) + QStringLiteral(": ") + sentence;
+    if (place.isEmpty())
+        return sentence;
+    // Most say what their place does: "linear1 takes 1024 features"; others are whole sentences.
+    const std::string_view english(problem.what.pattern);
+    const bool predicate = !english.empty() && english.front() >= 'a' && english.front() <= 'z';
+    return place.join(QStringLiteral(" · "))
+        + (predicate ? QStringLiteral(" ") : QStringLiteral(": ")) + sentence;
 }
 
 QString title_of(const Node& node)

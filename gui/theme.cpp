@@ -1,6 +1,7 @@
 // Room gui: applies a theme to the application: palette, style sheet, font, tinted icons. [gui]
 #include "gui/theme.h"
 
+#include "gui/accent_icon.h"
 #include "gui/theme_colors.h"
 
 #include <QApplication>
@@ -20,8 +21,9 @@ namespace {
 /// icons follow a change of theme by themselves.
 class TintedIcon : public QIconEngine {
 public:
-    explicit TintedIcon(QString file)
+    TintedIcon(QString file, QPalette::ColorRole role)
         : file_(std::move(file))
+        , role_(role)
     {
     }
 
@@ -42,13 +44,13 @@ public:
         return drawn(size, 1, mode, state);
     }
 
-    QIconEngine* clone() const override { return new TintedIcon(file_); }
+    QIconEngine* clone() const override { return new TintedIcon(file_, role_); }
 
 private:
     QPixmap drawn(const QSize& size, qreal ratio, QIcon::Mode mode, QIcon::State) const
     {
         const Colors& colors = Theme::current().colors();
-        QColor color = colors.text;
+        QColor color = QApplication::palette().color(QPalette::Active, role_);
         if (mode == QIcon::Disabled) {
             color = colors.secondary;
             color.setAlphaF(0.55F);
@@ -82,7 +84,14 @@ private:
     }
 
     QString file_;
+    QPalette::ColorRole role_;
 };
+
+QIcon icon_in(const QString& name, QPalette::ColorRole role)
+{
+    const QString file = QStringLiteral(":/icons/%1.svg").arg(name);
+    return QFile::exists(file) ? QIcon(new TintedIcon(file, role)) : QIcon();
+}
 
 QPalette palette_of(const Colors& c)
 {
@@ -211,11 +220,9 @@ void Theme::apply()
     Q_EMIT changed();
 }
 
-QIcon Theme::icon(const QString& name) const
-{
-    const QString file = QStringLiteral(":/icons/%1.svg").arg(name);
-    return QFile::exists(file) ? QIcon(new TintedIcon(file)) : QIcon();
-}
+QIcon Theme::icon(const QString& name) const { return icon_in(name, QPalette::Text); }
+
+QIcon accent_icon(const QString& name) { return icon_in(name, QPalette::HighlightedText); }
 
 QFont Theme::figures() const
 {

@@ -25,6 +25,8 @@ Training::Training(const Workbench& bench, DocumentFiles& files, Notices& notice
     connect(&bench_.run, &RunShown::info_changed, this, &Training::update_actions);
     connect(&bench_.document, &OpenDocument::changed, this, &Training::update_actions);
     connect(&bench_.document, &OpenDocument::replaced, this, &Training::update_actions);
+    connect(&bench_.document, &OpenDocument::replaced, this,
+            [this] { bench_.engine.take_up_queue(bench_.document.path()); });
     connect(&bench_.engine, &Engine::problem, this, [this](const QString& sentence) {
         notices_.show_line(QStringLiteral("train"), Level::problem, sentence);
     });

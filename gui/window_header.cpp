@@ -1,6 +1,7 @@
 // Room gui: the row along the top. [gui]
 #include "gui/window_header.h"
 
+#include "gui/accent_icon.h"
 #include "gui/actions.h"
 #include "gui/devices.h"
 #include "gui/dock_area.h"
@@ -207,7 +208,8 @@ void WindowHeader::make_training()
     settings_->setObjectName(QStringLiteral("training_settings"));
     settings_->setIcon(Theme::current().icon(QStringLiteral("sliders-horizontal")));
     connect(settings_, &QToolButton::clicked, this, [this] { Q_EMIT settings_wanted(settings_); });
-    train_ = action_button("run.train", QStringLiteral("play"));
+    train_ = action_button("run.train", {});
+    train_->setIcon(accent_icon(QStringLiteral("play")));
     train_->setProperty("primary", true);
     pause_ = action_button("run.pause", QStringLiteral("pause"));
     resume_ = action_button("run.resume", QStringLiteral("play"));

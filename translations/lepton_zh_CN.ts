@@ -36,8 +36,12 @@
         <translation>它建立在以下项目的基础之上：</translation>
     </message>
     <message>
-        <source>MNIST is by Yann LeCun and Corinna Cortes (CC BY-SA 3.0); the breast cancer and iris tables are from the UCI repository (CC BY 4.0).</source>
-        <translation>MNIST 由 Yann LeCun 和 Corinna Cortes 制作（CC BY-SA 3.0）；乳腺癌和鸢尾花数据表来自 UCI 数据仓库（CC BY 4.0）。</translation>
+        <source>Data that come with it: MNIST by Yann LeCun, Corinna Cortes and Christopher J. C. Burges (CC BY-SA 3.0); breast cancer (W. H. Wolberg, W. N. Street, O. L. Mangasarian) and iris (R. A. Fisher) as in scikit-learn (BSD-3-Clause).</source>
+        <translation>随附的数据：MNIST，作者 Yann LeCun、Corinna Cortes 和 Christopher J. C. Burges（CC BY-SA 3.0）；乳腺癌（W. H. Wolberg、W. N. Street、O. L. Mangasarian）与鸢尾花（R. A. Fisher），取自 scikit-learn（BSD-3-Clause）。</translation>
+    </message>
+    <message>
+        <source>Where CUDA is used, NVIDIA&apos;s libraries are under NVIDIA&apos;s terms.</source>
+        <translation>使用 CUDA 时，NVIDIA 的库遵循 NVIDIA 的条款。</translation>
     </message>
 </context>
 <context>
@@ -480,6 +484,13 @@
     </message>
 </context>
 <context>
+    <name>Dashboard</name>
+    <message>
+        <source>Draw pad and summary</source>
+        <translation>画板与摘要</translation>
+    </message>
+</context>
+<context>
     <name>DataPanel</name>
     <message>
         <source>column</source>
@@ -686,10 +697,6 @@
         <translation>LeptonNet</translation>
     </message>
     <message>
-        <source>Reads digits with two convolutions. 99 % after four epochs.</source>
-        <translation>用两层卷积识别数字。四轮后达到 99 %。</translation>
-    </message>
-    <message>
         <source>LeptonNet, broken</source>
         <translation>LeptonNet（有错）</translation>
     </message>
@@ -736,6 +743,10 @@
     <message>
         <source>The smallest problem that needs a hidden layer.</source>
         <translation>需要隐藏层的最小问题。</translation>
+    </message>
+    <message>
+        <source>Reads digits with two convolutions: 99 of 100 right.</source>
+        <translation>用两个卷积识别数字：100 个中对 99 个。</translation>
     </message>
 </context>
 <context>
@@ -4666,6 +4677,30 @@
         <source>validation was still improving at the end: more epochs may help</source>
         <translation>结束时验证结果仍在改善：增加轮数可能有帮助</translation>
     </message>
+    <message>
+        <source>%1 bypassed</source>
+        <translation>%1 已旁路</translation>
+    </message>
+    <message>
+        <source>%1 not bypassed</source>
+        <translation>%1 不再旁路</translation>
+    </message>
+    <message>
+        <source>%1 muted</source>
+        <translation>%1 已停用</translation>
+    </message>
+    <message>
+        <source>%1 not muted</source>
+        <translation>%1 不再停用</translation>
+    </message>
+    <message>
+        <source>wires of %1</source>
+        <translation>%1 的连线</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
 </context>
 <context>
     <name>lepton::AskPad</name>
@@ -4759,6 +4794,10 @@
         <source>sample %1</source>
         <translation>样本 %1</translation>
     </message>
+    <message>
+        <source>Samples of this cell</source>
+        <translation>此格的样本</translation>
+    </message>
 </context>
 <context>
     <name>lepton::ClassBars</name>
@@ -4779,7 +4818,7 @@
     </message>
 </context>
 <context>
-    <name>lepton::ConfusionPanel</name>
+    <name>ConfusionPanel</name>
     <message>
         <source>What is taken for what</source>
         <translation>误认情况</translation>
@@ -4943,6 +4982,18 @@
         <source>%1 could not be written. Is the folder writable and the disk not full?</source>
         <translation>无法写入 %1。文件夹是否可写？磁盘是否已满？</translation>
     </message>
+    <message>
+        <source>threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>no checkpoint</source>
+        <translation>没有检查点</translation>
+    </message>
+    <message>
+        <source>no gain for some epochs</source>
+        <translation>若干轮没有提高</translation>
+    </message>
 </context>
 <context>
     <name>lepton::DataPanel</name>
@@ -5010,6 +5061,13 @@
     <message>
         <source>Go back</source>
         <translation>恢复</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::DockArea</name>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
     </message>
 </context>
 <context>
@@ -5413,7 +5471,7 @@
     </message>
 </context>
 <context>
-    <name>lepton::LogPanel</name>
+    <name>LogPanel</name>
     <message>
         <source>Log</source>
         <translation>日志</translation>
@@ -5655,6 +5713,33 @@
     </message>
 </context>
 <context>
+    <name>lepton::RunEnd</name>
+    <message>
+        <source>Test it</source>
+        <translation>测试它</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>%1 is finished. %2</source>
+        <translation>%1 已完成。%2</translation>
+    </message>
+    <message>
+        <source>%1 was stopped. %2</source>
+        <translation>%1 已停止。%2</translation>
+    </message>
+    <message>
+        <source>%1 could not go on: %2</source>
+        <translation>%1 无法继续：%2</translation>
+    </message>
+    <message>
+        <source>The engine of %1 ended without saying so. It can go on from its last checkpoint.</source>
+        <translation>%1 的引擎未作声明就结束了。可以从最近的检查点继续。</translation>
+    </message>
+</context>
+<context>
     <name>lepton::RunShown</name>
     <message>
         <source>run %1</source>
@@ -5796,7 +5881,7 @@
     </message>
 </context>
 <context>
-    <name>lepton::RunsPanel</name>
+    <name>RunsPanel</name>
     <message>
         <source>Open its graph</source>
         <translation>打开它的图</translation>
@@ -6072,7 +6157,7 @@
     </message>
 </context>
 <context>
-    <name>lepton::TestPanel</name>
+    <name>TestPanel</name>
     <message>
         <source>Test again</source>
         <translation>重新测试</translation>
@@ -6180,6 +6265,10 @@
     <message>
         <source>By class</source>
         <translation>按类别</translation>
+    </message>
+    <message>
+        <source>What the test found</source>
+        <translation>测试结果</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 #include "backend/train/guess.h"
 
 #include "backend/run/engine.h"
+#include "backend/run/evaluation.h"
+#include "backend/train/answers.h"
 
 #include <ATen/ATen.h>
 
@@ -12,10 +14,10 @@ namespace {
 
 /// The constant answer as the value that losses and metrics compare: probabilities, logits or
 /// numbers, by what the value can be.
-std::optional<at::Tensor> constant_answer(const Measuring& measuring, const Type& prediction)
+std::optional<at::Tensor> constant_answer(const GuessedOn& on, const Type& prediction)
 {
-    const Task& task = measuring.network().task;
-    const std::vector<std::int64_t>& train = measuring.dataset().part(Part::train);
+    const Task& task = on.task;
+    const std::vector<std::int64_t>& train = on.dataset.part(Part::train);
     if (train.empty() || task.truth.empty())
         return {};
     const bool probabilities =
@@ -23,7 +25,7 @@ std::optional<at::Tensor> constant_answer(const Measuring& measuring, const Type
     if (task.kind == Task::Kind::numbers) {
         std::vector<double> mean;
         for (const std::int64_t sample : train) {
-            const std::vector<double> truth = truth_of(task, measuring.dataset(), sample);
+            const std::vector<double> truth = truth_of(task, on.dataset, sample);
             mean.resize(truth.size());
             for (std::size_t i = 0; i < truth.size(); ++i)
                 mean[i] += truth[i] / static_cast<double>(train.size());
@@ -33,7 +35,7 @@ std::optional<at::Tensor> constant_answer(const Measuring& measuring, const Type
     // One more than was seen of each class, so that no logarithm is infinite.
     std::vector<double> share(task.labels.size(), 1.0 / static_cast<double>(train.size()));
     for (const std::int64_t sample : train)
-        if (const std::vector<double> truth = truth_of(task, measuring.dataset(), sample);
+        if (const std::vector<double> truth = truth_of(task, on.dataset, sample);
             !truth.empty() && truth[0] >= 0)
             if (const auto k = static_cast<std::size_t>(truth[0]); k < share.size())
                 share[k] += 1.0 / static_cast<double>(train.size());
@@ -52,10 +54,9 @@ std::optional<at::Tensor> constant_answer(const Measuring& measuring, const Type
 
 } // namespace
 
-std::map<std::string, double> guess_scores(const Measuring& measuring, Part part)
+std::map<std::string, double> guess_scores(const GuessedOn& on, Part part)
 {
-    const Network& network = measuring.network();
-    const Program& program = network.program();
+    const Program& program = on.model.program();
     if (program.losses.empty())
         return {};
     // The same losses and metrics, but what they call the prediction comes from outside.
@@ -66,7 +67,7 @@ std::map<std::string, double> guess_scores(const Measuring& measuring, Part part
     for (const Metric& metric : program.metrics)
         if (!metric.matrix && metric.prediction != prediction)
             return {};
-    const auto answer = constant_answer(measuring, program.type(prediction));
+    const auto answer = constant_answer(on, program.type(prediction));
     if (!answer)
         return {};
     const auto scores = guarded([&]() -> Result<std::map<std::string, double>> {
@@ -75,23 +76,22 @@ std::map<std::string, double> guess_scores(const Measuring& measuring, Part part
             return std::find(call.outputs.begin(), call.outputs.end(), prediction)
                 != call.outputs.end();
         });
-        guessing.datasets[network.task.dataset].roles["guess"] = prediction;
+        guessing.datasets[on.task.dataset].roles["guess"] = prediction;
         guessing.outputs.clear();
-        auto model = Model::make(guessing, network.model->settings());
+        auto model = Model::make(guessing, on.model.settings());
         if (!model)
             return model.problems();
         for (std::size_t i = 0; i < program.weights.size(); ++i)
-            if (const auto set = (*model)->set(program.weights[i].name, network.model->weight(i));
-                !set)
+            if (const auto set = (*model)->set(program.weights[i].name, on.model.weight(i)); !set)
                 return set.problems();
         (*model)->eval();
         Evaluation evaluation(*model);
         const std::vector<Feed> all = feeds((*model)->program());
-        const std::vector<std::int64_t>& samples = measuring.dataset().part(part);
+        const std::vector<std::int64_t>& samples = on.dataset.part(part);
         for (std::size_t at = 0; at < samples.size(); at += 1000) {
             const auto some =
                 std::span(samples).subspan(at, std::min<std::size_t>(1000, samples.size() - at));
-            const auto batch = measuring.gather(some);
+            const auto batch = on.gather(some);
             if (!batch)
                 return batch.problems();
             // The feeds of the guessing program are those of the network and one more.
@@ -108,9 +108,9 @@ std::map<std::string, double> guess_scores(const Measuring& measuring, Part part
                 for (std::size_t d = 1; wanted.ranked() && d < wanted.rank(); ++d)
                     shape.push_back(wanted[d].known() ? wanted[d].value() : 1);
                 with.tensors.push_back(answer->expand(shape)
-                                           .to(network.model->settings().precision)
+                                           .to(on.model.settings().precision)
                                            .contiguous()
-                                           .to(network.model->settings().device));
+                                           .to(on.model.settings().device));
             }
             if (const auto ran = evaluation.run(with); !ran)
                 return ran.problems();

@@ -138,7 +138,10 @@ Result<Json> test_report(Measuring& measuring, Part part, const MeasureProgress&
         2.0);
     if (!intervals)
         return intervals.problems();
-    const std::map<std::string, double> guesses = guess_scores(measuring, part);
+    const std::map<std::string, double> guesses =
+        guess_scores({*network.model, task, measuring.dataset(),
+                      [&](std::span<const std::int64_t> some) { return measuring.gather(some); }},
+                     part);
 
     Json metrics = Json::array();
     const auto count = static_cast<double>(samples.size());

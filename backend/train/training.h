@@ -54,6 +54,7 @@ private:
     Result<Done> validate();
     bool gains_no_more(double value);
     Result<Done> look();
+    void guess();
     Result<Done> periodic();
     void update_info();
     void fall_back(); ///< to one thread, when several have become slower
@@ -101,7 +102,8 @@ private:
     std::map<std::string, std::pair<double, double>>
         epoch_sums_; ///< of the epoch so far: weighted sum, weight
 
-    bool pause_ = false, one_batch_ = false, keep_best_ = false, stop_ = false, warned_ = false;
+    bool pause_ = false, one_batch_ = false, keep_best_ = false, stop_ = false, warned_ = false,
+         guessed_ = false;
     double speed_ = 0; ///< steps a second; 0 is full speed
     double since_ = 0; ///< seconds of training before this process or the last pause
     Clock::time_point running_since_ = Clock::now();

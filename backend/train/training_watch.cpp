@@ -1,6 +1,7 @@
 // Room backend/train: what a training looks at while it runs: losses and metrics, validation,
 // pictures for the window, a bad step.
 #include "backend/run/engine.h"
+#include "backend/train/guess.h"
 #include "backend/train/stop.h"
 #include "backend/train/training.h"
 
@@ -98,6 +99,7 @@ Problems Training::explain_bad(std::int64_t bad_step)
 Result<Done> Training::validate()
 {
     validation_values_.clear();
+    guess();
     const std::vector<std::int64_t>& samples = datasets_[0]->part(Part::validation);
     if (samples.empty())
         return Done{};
@@ -150,6 +152,32 @@ bool Training::gains_no_more(double value)
                                         position_.step, checkpoint_name(position_.step)};
     const std::int64_t patience = prepared_.document.settings.patience;
     return patience > 0 && position_.epochs_without_gain >= patience;
+}
+
+void Training::guess()
+{
+    // After the first steps, so that they do not wait for it.
+    if (guessed_ || !recorder_ || !task_ || datasets_.size() != 1 || position_.step < 2)
+        return;
+    guessed_ = true;
+    const auto gather = [this](std::span<const std::int64_t> samples) -> Result<Batch> {
+        Batch batch;
+        batch.tensors.resize(feeds_);
+        batch.size = static_cast<std::int64_t>(samples.size());
+        const at::Tensor indices =
+            at::from_blob(const_cast<std::int64_t*>(samples.data()), {batch.size}, c10::kLong);
+        if (const auto gathered = batches_->gather(0, indices, batch); !gathered)
+            return gathered.problems();
+        return batch;
+    };
+    const Dataset& data = *datasets_[0];
+    const Part part = data.part(Part::validation).empty() ? Part::train : Part::validation;
+    Json guess = Json::object();
+    for (const auto& [name, value] : guess_scores({*model_, *task_, data, gather}, part))
+        if (std::isfinite(value))
+            guess[name] = value;
+    if (!guess.empty())
+        recorder_->info.extra["guess"] = std::move(guess);
 }
 
 Result<Done> Training::look()
@@ -207,6 +235,7 @@ Result<Done> Training::periodic()
             return done.problems();
     if (now - last_said_ >= milliseconds(100)) {
         last_said_ = now;
+        guess();
         update_info();
         recorder_->tick();
         warn_once();

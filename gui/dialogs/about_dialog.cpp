@@ -25,12 +25,12 @@ constexpr Used used[] = {
     {"Apache Arrow, Parquet", "Apache-2.0", "https://arrow.apache.org"},
     {"JSON for Modern C++", "MIT", "https://json.nlohmann.me"},
     {"CLI11", "BSD-3-Clause", "https://github.com/CLIUtils/CLI11"},
-    {"libpng", "libpng-2.0", "http://www.libpng.org"},
+    {"libpng", "libpng-2.0", "https://www.libpng.org"},
     {"libjpeg-turbo", "IJG, BSD-3-Clause", "https://libjpeg-turbo.org"},
     {"libsndfile", "LGPL-2.1-or-later", "https://libsndfile.github.io"},
     {"libzip", "BSD-3-Clause", "https://libzip.org"},
     {"zlib", "Zlib", "https://zlib.net"},
-    {"Lucide", "ISC", "https://lucide.dev"},
+    {"Lucide (icons)", "ISC, MIT", "https://lucide.dev"},
 };
 
 class AboutDialog : public QDialog {
@@ -84,9 +84,13 @@ private:
             html += QStringLiteral("<tr><td><a href='%1'>%2</a></td><td>%3</td></tr>")
                         .arg(QLatin1String(one.where), QString::fromUtf8(one.what).toHtmlEscaped(),
                              QLatin1String(one.licence));
-        html += QStringLiteral("</table><p>%1</p>")
-                    .arg(tr("MNIST is by Yann LeCun and Corinna Cortes (CC BY-SA 3.0); the breast "
-                            "cancer and iris tables are from the UCI repository (CC BY 4.0).")
+        html += QStringLiteral("</table><p>%1</p><p>%2</p>")
+                    .arg(tr("Data that come with it: MNIST by Yann LeCun, Corinna Cortes and "
+                            "Christopher J. C. Burges (CC BY-SA 3.0); breast cancer (W. H. "
+                            "Wolberg, W. N. Street, O. L. Mangasarian) and iris (R. A. Fisher) as "
+                            "in scikit-learn (BSD-3-Clause).")
+                             .toHtmlEscaped(),
+                         tr("Where CUDA is used, NVIDIA's libraries are under NVIDIA's terms.")
                              .toHtmlEscaped());
         return html;
     }

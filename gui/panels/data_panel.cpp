@@ -76,6 +76,8 @@ DataPanel::DataPanel(const Workbench& bench)
     picture_scroll_ = new QScrollArea(split);
     picture_scroll_->setWidgetResizable(true);
     picture_scroll_->setWidget(pictures_);
+    pictures_->setAutoFillBackground(false);
+    picture_scroll_->viewport()->setAutoFillBackground(false);
     rows_ = quiet_table(split);
     points_ = new PointCloud(split);
     samples_->addWidget(picture_scroll_);
@@ -88,11 +90,13 @@ DataPanel::DataPanel(const Workbench& bench)
     classes_heading_ = new QLabel(classes);
     classes_heading_->setProperty("section", true);
     bars_ = new ClassCounts(classes);
-    auto* bar_scroll = new QScrollArea(classes);
-    bar_scroll->setWidgetResizable(true);
-    bar_scroll->setWidget(bars_);
+    class_scroll_ = new QScrollArea(classes);
+    class_scroll_->setWidgetResizable(true);
+    class_scroll_->setWidget(bars_);
+    bars_->setAutoFillBackground(false);
+    class_scroll_->viewport()->setAutoFillBackground(false);
     classes_column->addWidget(classes_heading_);
-    classes_column->addWidget(bar_scroll, 1);
+    classes_column->addWidget(class_scroll_, 1);
     split->addWidget(classes);
     auto* statistics = new QWidget;
     auto* statistics_column = new QVBoxLayout(statistics);
@@ -264,9 +268,11 @@ void DataPanel::retranslate()
     columns_heading_->setText(tr("Columns"));
     rows_->setAccessibleName(tr("Samples"));
     pictures_->setAccessibleName(tr("Samples"));
+    picture_scroll_->setAccessibleName(tr("Samples"));
     points_->setAccessibleName(tr("Samples"));
     columns_->setAccessibleName(tr("Columns"));
     bars_->setAccessibleName(tr("Samples of each class"));
+    class_scroll_->setAccessibleName(tr("Samples of each class"));
     if (!shown_.samples.empty())
         show_digest(shown_);
     else

@@ -50,7 +50,7 @@ private:
     QLabel *counts_, *message_, *classes_heading_, *columns_heading_;
     QPushButton* add_;
     QStackedWidget* samples_;
-    QScrollArea* picture_scroll_;
+    QScrollArea *picture_scroll_, *class_scroll_;
     PictureGrid* pictures_;
     PointCloud* points_;
     QTableWidget *rows_, *columns_;

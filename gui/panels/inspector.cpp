@@ -14,6 +14,8 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lepton {
 
 Inspector::Inspector(const Workbench& bench)
@@ -90,6 +92,14 @@ void Inspector::follow_selection()
     show_heading();
     refresh();
     verticalScrollBar()->setValue(0);
+    updateGeometry();
+}
+
+QSize Inspector::minimumSizeHint() const
+{
+    constexpr int widest = 400, lowest = 80;
+    const int form = widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
+    return {std::min(form, widest), lowest};
 }
 
 void Inspector::refresh()

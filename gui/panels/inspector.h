@@ -21,6 +21,8 @@ class Inspector : public QScrollArea {
     Q_OBJECT
 public:
     explicit Inspector(const Workbench& bench);
+    /// As wide as the form: nothing scrolls sideways.
+    QSize minimumSizeHint() const override;
 
 protected:
     void changeEvent(QEvent* event) override;

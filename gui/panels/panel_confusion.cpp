@@ -7,6 +7,7 @@
 #include "gui/runs/run_shown.h"
 #include "gui/theme.h"
 
+#include <QCoreApplication>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -15,6 +16,7 @@ namespace lepton {
 namespace {
 
 class ConfusionPanel : public QWidget {
+    Q_DECLARE_TR_FUNCTIONS(ConfusionPanel)
 public:
     explicit ConfusionPanel(const Workbench& bench)
         : bench_(bench)

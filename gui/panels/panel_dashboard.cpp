@@ -7,6 +7,7 @@
 #include "gui/panels/live/task_view.h"
 #include "gui/runs/run_shown.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QResizeEvent>
 #include <QScrollArea>
@@ -19,6 +20,7 @@ namespace {
 /// Three columns where there is room: curves, predictions, pad and summary. What does not fit is in
 /// its own panel anyway.
 class Dashboard : public QWidget {
+    Q_DECLARE_TR_FUNCTIONS(Dashboard)
 public:
     explicit Dashboard(const Workbench& bench)
         : bench_(bench)
@@ -32,7 +34,9 @@ public:
         side_ = new QScrollArea;
         side_->setWidgetResizable(true);
         side_->setFrameShape(QFrame::NoFrame);
+        side_->setAccessibleName(tr("Draw pad and summary"));
         side_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        side_->setMinimumWidth(270);
         auto* inside = new QWidget;
         auto* column = new QVBoxLayout(inside);
         column->setContentsMargins(0, 0, 0, 0);
@@ -64,9 +68,9 @@ private:
     void arrange()
     {
         const bool any = bench_.run.run().has_value();
-        tasks_->setVisible(any && width() >= 1060);
-        side_->setVisible(any && width() >= 640);
-        pad_->setVisible(pad_->fits() && width() >= 900 && height() >= 380);
+        tasks_->setVisible(any && width() >= 1340);
+        side_->setVisible(any && width() >= 860);
+        pad_->setVisible(pad_->fits() && tasks_->isVisibleTo(this) && height() >= 380);
     }
 
     Workbench bench_;

@@ -4,6 +4,7 @@
 #include "gui/panels/live/task_view.h"
 #include "gui/runs/run_shown.h"
 
+#include <QCoreApplication>
 #include <QFontDatabase>
 #include <QPlainTextEdit>
 #include <QScrollBar>
@@ -14,6 +15,7 @@ namespace lepton {
 namespace {
 
 class LogPanel : public QWidget {
+    Q_DECLARE_TR_FUNCTIONS(LogPanel)
 public:
     explicit LogPanel(const Workbench& bench)
         : bench_(bench)

@@ -11,6 +11,7 @@
 #include "gui/runs/run_shown.h"
 #include "gui/theme.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSpinBox>
@@ -22,6 +23,7 @@ namespace lepton {
 namespace {
 
 class RunsPanel : public QWidget {
+    Q_DECLARE_TR_FUNCTIONS(RunsPanel)
 public:
     explicit RunsPanel(const Workbench& bench)
         : bench_(bench)

@@ -15,11 +15,13 @@
 #include "gui/texts.h"
 #include "gui/theme.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -31,6 +33,7 @@ namespace lepton {
 namespace {
 
 class TestPanel : public QWidget {
+    Q_DECLARE_TR_FUNCTIONS(TestPanel)
 public:
     explicit TestPanel(const Workbench& bench)
         : bench_(bench)
@@ -60,8 +63,10 @@ public:
         cells_ = new CellSamples(bench);
         worst_ = new Gallery;
         scatter_ = new ScatterView;
-        table_ = make_table();
-        worst_table_ = make_table();
+        table_ = make_table(tr("By class"));
+        worst_table_ = make_table(tr("Worst samples"));
+        tabs_->setAccessibleName(tr("What the test found"));
+        tabs_->tabBar()->setAccessibleName(tabs_->accessibleName());
         row->addLayout(left, 2);
         row->addWidget(tabs_, 5);
         empty_ = new EmptyState(content);
@@ -94,9 +99,10 @@ public:
 private:
     std::vector<QWidget*> pages() const { return {cells_, worst_, worst_table_, table_, scatter_}; }
 
-    static QTableWidget* make_table()
+    static QTableWidget* make_table(const QString& name)
     {
         auto* table = new QTableWidget;
+        table->setAccessibleName(name);
         table->setEditTriggers(QAbstractItemView::NoEditTriggers);
         table->setShowGrid(false);
         table->verticalHeader()->hide();

@@ -28,6 +28,7 @@ struct BoundaryPoint {
 
 /// Areas in the colours of their classes, samples as dots; the line of even odds is drawn.
 class BoundaryView : public QWidget {
+    Q_OBJECT
 public:
     explicit BoundaryView(QWidget* parent = nullptr);
     void set_field(BoundaryField field);

@@ -82,10 +82,10 @@ void CurvesPlottable::draw_raster(QCPPainter* painter, const QRect& rect)
     for (const DrawnCurve& curve : curves_) {
         image_.begin_curve(curve.color, curve.width * ratio, curve.dashed ? 5 * ratio : 0);
         walk(*curve.data, size.width(), [&](const PlotColumn& c) {
-            if (c.empty() || (log_y && c.greatest <= 0)) {
-                image_.gap();
+            // What a record did not measure is no hole in the curve; what was not finite is counted
+            // in the line above.
+            if (c.empty() || (log_y && c.greatest <= 0))
                 return;
-            }
             image_.point(x(c.x), y(std::isnan(c.first) ? c.least : c.first), y(c.least),
                          y(c.greatest), y(std::isnan(c.last) ? c.greatest : c.last));
         });
@@ -101,17 +101,14 @@ void CurvesPlottable::draw_vector(QCPPainter* painter, const QRect& rect) const
     const Scale x(*mKeyAxis, rect.left(), rect.width()),
         y(*mValueAxis, rect.top() + rect.height(), -rect.height());
     for (const DrawnCurve& curve : curves_) {
-        QList<QPolygonF> lines(1);
+        QPolygonF line;
         walk(*curve.data, rect.width(), [&](const PlotColumn& c) {
-            if (c.empty()) {
-                if (!lines.back().isEmpty())
-                    lines.append(QPolygonF());
+            if (c.empty())
                 return;
-            }
             if (c.least == c.greatest)
-                lines.back() << QPointF(x(c.x), y(c.least));
+                line << QPointF(x(c.x), y(c.least));
             else
-                lines.back() << QPointF(x(c.x), y(c.least)) << QPointF(x(c.x), y(c.greatest));
+                line << QPointF(x(c.x), y(c.least)) << QPointF(x(c.x), y(c.greatest));
         });
         QPen pen(curve.color, curve.width);
         pen.setJoinStyle(Qt::BevelJoin);
@@ -119,9 +116,8 @@ void CurvesPlottable::draw_vector(QCPPainter* painter, const QRect& rect) const
             pen.setDashPattern({5 / curve.width, 3.5 / curve.width});
         painter->setPen(pen);
         painter->setBrush(Qt::NoBrush);
-        for (const QPolygonF& line : lines)
-            if (line.size() > 1)
-                painter->drawPolyline(line);
+        if (line.size() > 1)
+            painter->drawPolyline(line);
     }
 }
 

@@ -22,8 +22,6 @@ public:
     /// first), covers least…greatest and goes on from (x, last).
     void point(double x, double first, double least, double greatest, double last);
     void point(double x, double y) { point(x, y, y, y, y); }
-    /// The line breaks here.
-    void gap() { joined_ = false; }
     void end_curve();
     const QImage& image() const { return image_; }
 

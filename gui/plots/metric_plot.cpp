@@ -6,9 +6,11 @@
 #include "gui/theme.h"
 
 #include <QEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace lepton {
@@ -51,6 +53,9 @@ MetricPlot::MetricPlot(std::string metric, QWidget* parent)
     column->addWidget(plot_, 1);
     plot_->setMinimumSize(180, 90);
     setAccessibleName(metric_title(metric_));
+    plot_->setAccessibleName(metric_title(metric_));
+    plot_->setFocusPolicy(Qt::StrongFocus); // arrows read the curves
+    setFocusProxy(plot_);
     plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     plot_->axisRect()->setRangeDrag(Qt::Horizontal | Qt::Vertical);
     plot_->axisRect()->setRangeZoom(Qt::Horizontal);
@@ -128,11 +133,48 @@ MetricPlot::MetricPlot(std::string metric, QWidget* parent)
 
 bool MetricPlot::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == plot_ && event->type() == QEvent::Leave) {
+    if (watched != plot_)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::Leave || event->type() == QEvent::FocusOut) {
         show_cross_hair(std::nan(""));
         Q_EMIT pointed(std::nan(""));
-    }
+    } else if (event->type() == QEvent::KeyPress
+               && read_by_key(static_cast<QKeyEvent*>(event)->key()))
+        return true;
     return QWidget::eventFilter(watched, event);
+}
+
+bool MetricPlot::read_by_key(int key)
+{
+    const QCPRange seen = plot_->xAxis->range();
+    const double width = plot_->axisRect()->width(), step = width / 50;
+    const double at = std::isnan(hair_x_)
+        ? (key == Qt::Key_Left ? width : 0)
+        : plot_->xAxis->coordToPixel(hair_x_) - plot_->axisRect()->left();
+    double to = std::nan("");
+    switch (key) {
+    case Qt::Key_Left:
+        to = at - step;
+        break;
+    case Qt::Key_Right:
+        to = at + step;
+        break;
+    case Qt::Key_Escape:
+        break;
+    case Qt::Key_Home:
+        follow();
+        Q_EMIT x_range_changed(seen.lower, seen.upper, true);
+        return true;
+    default:
+        return false;
+    }
+    const double x = std::isnan(to)
+        ? to
+        : plot_->xAxis->pixelToCoord(plot_->axisRect()->left() + std::clamp(to, 0.0, width));
+    show_cross_hair(x);
+    plot_->setAccessibleDescription(read_out_);
+    Q_EMIT pointed(x);
+    return true;
 }
 
 void MetricPlot::showEvent(QShowEvent* event)
@@ -146,6 +188,7 @@ void MetricPlot::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange) {
         legend_->set_title(metric_title(metric_));
         setAccessibleName(metric_title(metric_));
+        plot_->setAccessibleName(metric_title(metric_));
         refresh();
     }
     QWidget::changeEvent(event);

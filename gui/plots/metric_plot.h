@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+#include <limits>
 #include <optional>
 
 namespace lepton {
@@ -80,6 +81,9 @@ private:
     void fit();
     void place_marks();
     void update_legend();
+    /// Left and right move the cross-hair, Home follows the run again, Esc hides. True if it was
+    /// one of them.
+    bool read_by_key(int key);
     QString unit_x() const;
 
     std::string metric_;
@@ -89,6 +93,7 @@ private:
     std::vector<PlotEvent> events_;
     double horizon_ = 0;
     QString read_out_;
+    double hair_x_ = std::numeric_limits<double>::quiet_NaN(); ///< of the cross-hair; NaN: hidden
     Legend* legend_;
     QCustomPlot* plot_;
     CurvesPlottable* curves_;

@@ -140,6 +140,7 @@ void MetricPlot::show_cross_hair(double x)
             lines.prepend(unit_x() + u' ' + QLocale().toString(at, 'g', 5));
     }
     read_out_ = lines.join(u'\n');
+    hair_x_ = x;
     const bool visible = !lines.isEmpty();
     hair_->setVisible(visible);
     hair_text_->setVisible(visible);

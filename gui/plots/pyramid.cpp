@@ -5,7 +5,6 @@ namespace lepton {
 
 void Pyramid::append(double y, double least, double greatest)
 {
-    const std::size_t i = values_.size();
     if (bands_.empty() && (least < y || greatest > y)) {
         bands_.reserve(values_.capacity());
         for (const double v : values_)
@@ -14,39 +13,31 @@ void Pyramid::append(double y, double least, double greatest)
     values_.push_back(y);
     if (!bands_.empty() || least < y || greatest > y)
         bands_.push_back({static_cast<float>(least), static_cast<float>(greatest)});
-    put_into_levels(i);
+    close_buckets(values_.size());
 }
 
-void Pyramid::put_into_levels(std::size_t i)
+void Pyramid::close_buckets(std::size_t count)
 {
-    const Bucket here = sample(i);
-    std::size_t bucket = i >> first_log2;
-    for (std::size_t k = 0;; ++k) {
+    constexpr std::size_t first = std::size_t(1) << first_log2;
+    for (std::size_t k = 0, width = first; (count & (width - 1)) == 0; ++k, width *= fan) {
         if (k == levels_.size()) {
-            // A level is worth having once it would hold a few buckets; then it is filled from the
-            // samples so far.
-            if (k == 0 ? i + 1 < 64 : levels_[k - 1].size() < 2 * fan)
-                return;
+            if (count != width)
+                return; // a level begins with its first bucket
             levels_.emplace_back();
-            const int shift = first_log2 + fan_log2 * static_cast<int>(k);
-            for (std::size_t j = 0; j < i; ++j)
-                put(levels_[k], j >> shift, sample(j));
         }
-        put(levels_[k], bucket, here);
-        bucket >>= fan_log2;
+        Bucket bucket{};
+        if (k == 0) {
+            bucket = sample(count - first);
+            for (std::size_t i = count - first + 1; i < count; ++i)
+                merge(bucket, sample(i));
+        } else {
+            const std::vector<Bucket>& finer = levels_[k - 1];
+            bucket = finer[finer.size() - fan];
+            for (std::size_t i = finer.size() - fan + 1; i < finer.size(); ++i)
+                merge(bucket, finer[i]);
+        }
+        levels_[k].push_back(bucket);
     }
-}
-
-void Pyramid::put(std::vector<Bucket>& level, std::size_t bucket, const Bucket& sample)
-{
-    if (bucket == level.size()) {
-        level.push_back(sample);
-        return;
-    }
-    Bucket& b = level[bucket];
-    b.least = std::min(b.least, sample.least);
-    b.greatest = std::max(b.greatest, sample.greatest);
-    b.last = sample.last;
 }
 
 void Pyramid::clear()
@@ -63,14 +54,18 @@ void Pyramid::truncate(std::size_t size)
     values_.resize(size);
     if (!bands_.empty())
         bands_.resize(size);
-    rebuild();
+    for (std::size_t k = 0; k < levels_.size(); ++k)
+        levels_[k].resize(size >> (first_log2 + fan_log2 * static_cast<int>(k)));
+    while (!levels_.empty() && levels_.back().empty())
+        levels_.pop_back();
 }
 
 void Pyramid::rebuild()
 {
     levels_.clear();
-    for (std::size_t i = 0; i < values_.size(); ++i)
-        put_into_levels(i);
+    const std::size_t first = std::size_t(1) << first_log2;
+    for (std::size_t count = first; count <= values_.size(); count += first)
+        close_buckets(count);
 }
 
 std::size_t Pyramid::nearest(double x) const

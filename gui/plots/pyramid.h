@@ -21,7 +21,7 @@ struct PlotColumn {
 
 /// Values over a column of ascending x that several series share. A bucket of level k covers 16·4^k
 /// samples and keeps *values*, so that a query reads forward and never jumps back into the raw
-/// samples.
+/// samples. Levels hold whole buckets alone: at a ragged end a query takes smaller ones.
 class Pyramid {
 public:
     /// Whoever shares `x` appends to it before append() is called here.
@@ -63,8 +63,14 @@ private:
         float least, greatest;
     };
 
-    void put_into_levels(std::size_t i);
-    static void put(std::vector<Bucket>& level, std::size_t bucket, const Bucket& sample);
+    /// Adds the buckets that are whole once there are `count` samples.
+    void close_buckets(std::size_t count);
+    static void merge(Bucket& into, const Bucket& next)
+    {
+        into.least = std::min(into.least, next.least);
+        into.greatest = std::max(into.greatest, next.greatest);
+        into.last = next.last;
+    }
     Bucket sample(std::size_t i) const
     {
         const double y = values_[i];
@@ -125,9 +131,7 @@ void Pyramid::columns(double x0, double x1, int pixels, Pixel&& pixel, Sink&& si
             is_open = true;
             return;
         }
-        open.least = std::min(open.least, b.least);
-        open.greatest = std::max(open.greatest, b.greatest);
-        open.last = b.last;
+        merge(open, b);
     };
     // Whole buckets in the middle, ever smaller ones towards the ragged ends.
     for (std::size_t i = from; i < to;) {

@@ -28,6 +28,8 @@ ScatterView::ScatterView(QWidget* parent)
         axis->setTicker(QSharedPointer<MetricTicks>::create(false));
     }
     setAccessibleName(tr("Predicted against true"));
+    plot_->setAccessibleName(accessibleName());
+    plot_->setFocusPolicy(Qt::NoFocus);
     connect(&Theme::current(), &Theme::changed, this, [this] {
         style();
         plot_->replot();

@@ -14,6 +14,7 @@ namespace lepton {
 
 /// At most a few thousand points of (true, predicted).
 class ScatterView : public QWidget {
+    Q_OBJECT
 public:
     explicit ScatterView(QWidget* parent = nullptr);
     void set(const std::vector<std::pair<double, double>>& points);

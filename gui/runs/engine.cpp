@@ -69,7 +69,7 @@ Result<qint64> start_detached(const QStringList& arguments, const RunDirectory& 
 
 struct Engine::State {
     Session session;
-    std::vector<QueuedRun> queue;
+    RunQueue queue;
     quint64 next = 1;
     std::map<quint64, QProcess*> commands;
     struct Started {
@@ -169,10 +169,10 @@ bool Engine::train_or_queue(const Document& document, const QString& path,
             Q_EMIT problem(QString::fromStdString(run.problems().front().str()));
         return run.ok();
     }
-    QueuedRun waiting{state_->next++, {}, document, path, overrides};
+    QueuedRun waiting{0, {}, document, path, overrides};
     std::optional<Parent> parent;
     if (!state_->queue.empty())
-        parent = Parent{{}, state_->queue.back().document};
+        parent = Parent{{}, state_->queue.all().back().document};
     else
         parent = newest_run(folder);
     if (parent) {
@@ -182,17 +182,25 @@ bool Engine::train_or_queue(const Document& document, const QString& path,
         waiting.name =
             parts.isEmpty() ? tr("the same again") : parts.mid(0, 3).join(QStringLiteral(" · "));
     }
-    state_->queue.push_back(std::move(waiting));
+    state_->queue.add(std::move(waiting));
     state_->look.start();
     Q_EMIT queue_changed();
     return false;
 }
 
-const std::vector<QueuedRun>& Engine::queue() const { return state_->queue; }
+const std::vector<QueuedRun>& Engine::queue() const { return state_->queue.all(); }
 
 void Engine::drop_queued(quint64 ticket)
 {
-    std::erase_if(state_->queue, [ticket](const QueuedRun& q) { return q.ticket == ticket; });
+    state_->queue.drop(ticket);
+    Q_EMIT queue_changed();
+}
+
+void Engine::take_up_queue(const QString& path)
+{
+    if (!state_->queue.take_up(path))
+        return;
+    state_->look.start();
     Q_EMIT queue_changed();
 }
 
@@ -202,12 +210,13 @@ void Engine::start_next()
         state_->look.stop();
         return;
     }
-    if (state_->lives(runs_folder(path_of(state_->queue.front().path))))
+    if (state_->lives(runs_folder(path_of(state_->queue.all().front().path))))
         return;
-    const QueuedRun next = std::move(state_->queue.front());
-    state_->queue.erase(state_->queue.begin());
-    Q_EMIT queue_changed();
-    if (const Result<RunDirectory> run = train(next.document, next.path, next.overrides); !run)
+    // It waits until it began: a window killed in between loses nothing.
+    const QueuedRun next = state_->queue.all().front();
+    const Result<RunDirectory> run = train(next.document, next.path, next.overrides);
+    drop_queued(next.ticket);
+    if (!run)
         Q_EMIT problem(QString::fromStdString(run.problems().front().str()));
 }
 

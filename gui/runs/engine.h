@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/record/run_directory.h"
+#include "gui/runs/run_queue.h"
 #include "nodes/graph/document.h"
 
 #include <QJsonObject>
@@ -14,15 +15,6 @@
 #include <vector>
 
 namespace lepton {
-
-/// A training that waits for the live one to end.
-struct QueuedRun {
-    quint64 ticket = 0;
-    QString name; ///< what changed since the run before it
-    Document document;
-    QString path;
-    QStringList overrides;
-};
 
 /// Runs `lepton`: trainings as processes of their own that outlive the window, questions through
 /// one long-lived `lepton session`, short commands (eval, export) with progress.
@@ -46,6 +38,8 @@ public:
                         const QStringList& overrides);
     const std::vector<QueuedRun>& queue() const;
     void drop_queued(quint64 ticket);
+    /// Goes on with the trainings that waited when the last window on this document ended.
+    void take_up_queue(const QString& path);
 
     /// `lepton resume`, detached.
     Result<Done> resume(const RunDirectory& run, const QStringList& overrides);

@@ -2,6 +2,7 @@
 #include "gui/runs/run_texts.h"
 
 #include "gui/plots/metric_plot.h"
+#include "gui/runs/changes.h"
 #include "gui/runs/run_curves.h"
 #include "gui/runs/run_data.h"
 
@@ -57,6 +58,21 @@ QString duration_text(double seconds)
     if (s >= 3600)
         return QString::number(s / 3600) + u':' + two(s / 60 % 60) + u':' + two(s % 60);
     return QString::number(s / 60) + u':' + two(s % 60);
+}
+
+QString change_text(const Change& change)
+{
+    const QString name = QString::fromStdString(change.name);
+    switch (change.what) {
+    case Change::What::bypass:
+        return (change.after == Json(true) ? tr("%1 bypassed") : tr("%1 not bypassed")).arg(name);
+    case Change::What::mute:
+        return (change.after == Json(true) ? tr("%1 muted") : tr("%1 not muted")).arg(name);
+    case Change::What::wired:
+        return tr("wires of %1").arg(name);
+    default:
+        return QString::fromStdString(change.text());
+    }
 }
 
 QString ago_text(double seconds)

@@ -12,11 +12,14 @@ namespace lepton {
 
 class RunCurves;
 struct RunFacts;
+struct Change;
 
 /// "running", "interrupted" … in the user's language.
 QString state_text(RunState state);
 /// "0:26", "1:42", "2:03:09".
 QString duration_text(double seconds);
+/// "adam1.lr 0.001 → 0.003", "conv1 bypassed": a change in the user's language.
+QString change_text(const Change& change);
 /// "4 s ago", "3 min ago", "2 h ago".
 QString ago_text(double seconds);
 

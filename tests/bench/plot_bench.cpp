@@ -30,12 +30,12 @@ double loss(double done, double noise, int curve)
     return 0.2 + 0.1 * curve + 2 * fall + (0.02 + 0.2 * fall) * noise;
 }
 
-/// Median milliseconds of a replot of six curves, raw and smoothed, 1200 × 700.
-double measure(std::size_t points, bool log_x)
+constexpr int curves = 6;
+
+/// Six trainings of this many steps, smoothed as the window does it.
+std::vector<std::shared_ptr<Series>> trainings(std::size_t points)
 {
-    constexpr int curves = 6;
     const auto x = std::make_shared<std::vector<double>>();
-    x->reserve(points);
     std::vector<std::shared_ptr<Series>> series;
     for (int c = 0; c < curves; ++c) {
         series.push_back(std::make_shared<Series>(x));
@@ -50,6 +50,14 @@ double measure(std::size_t points, bool log_x)
             series[std::size_t(c)]->append(y, y, y);
         }
     }
+    for (const auto& one : series)
+        one->catch_up(points);
+    return series;
+}
+
+/// Median milliseconds of a replot of six curves, raw and smoothed, 1200 × 700.
+double measure(const std::vector<std::shared_ptr<Series>>& series, bool log_x)
+{
     QCustomPlot plot;
     plot.resize(1200, 700);
     plot.setBackground(Theme::current().colors().panel);
@@ -58,7 +66,6 @@ double measure(std::size_t points, bool log_x)
     for (const bool smooth : {false, true})
         for (int c = 0; c < curves; ++c) {
             const auto& s = series[std::size_t(c)];
-            s->catch_up(points);
             QColor color = Theme::current().colors().run(c);
             if (!smooth)
                 color.setAlphaF(0.33F);
@@ -68,7 +75,7 @@ double measure(std::size_t points, bool log_x)
     drawn->set_curves(std::move(what));
     if (log_x)
         plot.xAxis->setScaleType(QCPAxis::stLogarithmic);
-    plot.xAxis->setRange(1, double(points));
+    plot.xAxis->setRange(1, double(series.front()->raw().size()));
     plot.yAxis->setRange(0, 3);
     plot.show();
     QApplication::processEvents();
@@ -96,7 +103,8 @@ int main(int argc, char** argv)
     for (const std::size_t points : {10'000UL, 100'000UL, 1'000'000UL, 10'000'000UL}) {
         if (quick && points > 1'000'000)
             break;
-        const double linear = measure(points, false), logarithmic = measure(points, true);
+        const auto series = trainings(points);
+        const double linear = measure(series, false), logarithmic = measure(series, true);
         std::printf("%12zu %8.2f %8.2f\n", points, linear, logarithmic);
         std::fflush(stdout);
         least = std::min(least, linear);

@@ -109,6 +109,36 @@ Json digits_snapshot(std::int64_t step, const std::vector<std::int64_t>& samples
             {"samples", shown}, {"confusion", rows},    {"cells", cells}};
 }
 
+Json digits_test(const std::vector<std::int64_t>& samples, const std::vector<int>& truths)
+{
+    Json report = digits_snapshot(1720, samples, truths);
+    report["worst"] = report["samples"];
+    report["split"] = "test", report["checkpoint"] = "step-00001720.safetensors";
+    report["time"] = 1'700'000'000.0, report["epoch"] = 2.0, report["samples"] = 10'000;
+    report["metrics"] = {{{"name", "accuracy"},
+                          {"value", 0.988},
+                          {"low", 0.9857},
+                          {"high", 0.99},
+                          {"guess", 0.1135},
+                          {"percent", true},
+                          {"higher_is_better", true}},
+                         {{"name", "loss"},
+                          {"value", 0.041},
+                          {"low", 0.037},
+                          {"high", 0.046},
+                          {"guess", 2.301},
+                          {"percent", false},
+                          {"higher_is_better", false}}};
+    report["classes"] = Json::array();
+    for (int c = 0; c < 10; ++c)
+        report["classes"].push_back({{"label", std::to_string(c)},
+                                     {"count", 980},
+                                     {"precision", 0.99},
+                                     {"recall", 0.988},
+                                     {"f1", 0.989}});
+    return report;
+}
+
 void fill_digits_run(FakeRun& run, int epochs, const std::vector<std::int64_t>& samples,
                      const std::vector<int>& truths)
 {

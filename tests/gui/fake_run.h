@@ -49,4 +49,7 @@ void fill_digits_run(FakeRun& run, int epochs, const std::vector<std::int64_t>& 
 Json digits_snapshot(std::int64_t step, const std::vector<std::int64_t>& samples,
                      const std::vector<int>& truths);
 
+/// What Test found of such a run: two metrics with intervals, confusion matrix, classes, the worst.
+Json digits_test(const std::vector<std::int64_t>& samples, const std::vector<int>& truths);
+
 } // namespace lepton

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void a_training_is_followed_and_asked();
     void a_killed_training_is_resumed();
     void a_test_is_measured();
+    void guessing_a_number_is_measured();
 
 private:
     Result<Document> example(const char* name, int epochs) const;
@@ -66,6 +67,11 @@ void TestRunsEngine::a_training_is_followed_and_asked()
     QTRY_VERIFY(!shown.predictions().isEmpty());
     QVERIFY(shown.predictions().value(QLatin1String("boundary")).isObject());
     QVERIFY(shown.info().best.has_value());
+    // What every plot's dotted line stands at: one class of two, all the time.
+    const Json guess = shown.info().extra.value("guess", Json::object());
+    QVERIFY2(guess.contains("loss") && guess.contains("accuracy"), guess.dump().c_str());
+    QVERIFY(guess.at("accuracy") > 0.35 && guess.at("accuracy") < 0.65);
+    QVERIFY(guess.at("loss") > 0.68 && guess.at("loss") < 0.75);
     QJsonObject answer;
     const QJsonObject input{{QStringLiteral("shape"), QJsonArray{2}},
                             {QStringLiteral("numbers"), QJsonArray{0.1, 0.2}}};
@@ -123,6 +129,52 @@ void TestRunsEngine::a_test_is_measured()
     QTRY_VERIFY_WITH_TIMEOUT(!shown.test().isEmpty(), 5'000);
     QVERIFY(shown.test().value(QLatin1String("samples")).toInt() > 0);
     QVERIFY(!shown.test().value(QLatin1String("metrics")).toArray().isEmpty());
+}
+
+void TestRunsEngine::guessing_a_number_is_measured()
+{
+    Document document;
+    const auto node = [&](NodeId id, const char* kind, Json fields = Json::object()) {
+        Node n;
+        n.id = id, n.kind = kind, n.name = std::string(kind) + "1", n.fields = std::move(fields);
+        QVERIFY(apply(document, Edit(AddNode{n})).ok());
+    };
+    const auto wire = [&](NodeId a, const char* out, NodeId b, const char* in) {
+        QVERIFY(apply(document, Edit(AddWire{{{a, out}, {b, in}}})).ok());
+    };
+    node(1, "waves");
+    node(2, "linear", {{"out_features", 1}});
+    node(3, "mse_loss");
+    node(4, "sgd", {{"lr", 0.01}});
+    node(5, "mae");
+    node(6, "r2");
+    node(7, "output");
+    wire(1, "features", 2, "in");
+    for (const NodeId judge : {3, 5, 6}) {
+        wire(2, "out", judge, "prediction");
+        wire(1, "target", judge, "target");
+    }
+    wire(3, "loss", 4, "loss");
+    wire(2, "out", 7, "in");
+    document.settings.epochs = 2;
+    Engine engine;
+    const Result<RunDirectory> run =
+        engine.train(document, path(), {QStringLiteral("--threads"), QStringLiteral("1")});
+    QVERIFY(run.ok());
+    const auto over = [&] {
+        const auto info = read_run(*run);
+        return info.ok() && !is_live(info->state);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(over(), 60'000);
+    const Result<RunInfo> info = read_run(*run);
+    QCOMPARE(QString::fromStdString(info->problem), QString());
+    const Json guess = info->extra.value("guess", Json::object());
+    // sin · cos over the square has variance 1/4; the mean explains nothing of it.
+    QVERIFY2(guess.contains("loss") && guess.contains("mae") && guess.contains("r2"),
+             guess.dump().c_str());
+    QVERIFY(std::abs(guess.at("loss").get<double>() - 0.25) < 0.06);
+    QVERIFY(guess.at("mae") > 0.3 && guess.at("mae") < 0.5);
+    QVERIFY(std::abs(guess.at("r2").get<double>()) < 0.05);
 }
 
 QTEST_GUILESS_MAIN(TestRunsEngine)

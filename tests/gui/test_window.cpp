@@ -89,6 +89,35 @@ private Q_SLOTS:
         QVERIFY(!palette->isVisible());
         window_->docks().restore_design();
         QVERIFY(palette->isVisible());
+        // Panels of one workspace do not follow into another that was left before they came.
+        window_->enter(QStringLiteral("train"));
+        window_->enter(QStringLiteral("understand"));
+        window_->enter(QStringLiteral("design"));
+        for (const char* panel : {"dashboard", "predictions", "runs", "test"})
+            QVERIFY2(!window_->docks().dock(QLatin1String(panel))->isVisible(), panel);
+    }
+
+    void undo_goes_to_what_changed()
+    {
+        QVERIFY(window_->open_example(QStringLiteral("xor")));
+        GraphCanvas& canvas = window_->canvas();
+        QTest::qWait(50);
+        window_->document().push(say("Move {0}", "xor1"), {Move{{{1, {300, 600}}}}});
+        canvas.set_view({1, {-4000, -4000}});
+        window_->document().undo();
+        QTRY_VERIFY(canvas.rect().contains(canvas.view().to_pixels(QPointF(60, 60)).toPoint()));
+    }
+
+    void each_workspace_keeps_its_view()
+    {
+        QVERIFY(window_->open_example(QStringLiteral("xor")));
+        window_->enter(QStringLiteral("design"));
+        const canvas::View near{1.5, {40, 30}};
+        window_->canvas().set_view(near);
+        window_->enter(QStringLiteral("train"));
+        QTRY_VERIFY(window_->canvas().view().scale != near.scale); // all of it is in sight
+        window_->enter(QStringLiteral("design"));
+        QTRY_COMPARE(window_->canvas().view().scale, near.scale);
     }
 
     void every_panel_opens_in_its_workspaces()

@@ -1,6 +1,5 @@
-// Tests that no text is cut off in any language, theme and workspace. With LEPTON_PICTURES=FOLDER
-// it leaves pictures of the window there for people to look at (QT_SCALE_FACTOR=2 makes them twice
-// as fine).
+// Tests that no text is cut off in any language, theme and workspace. (./dev screenshots makes
+// pictures of all of it, for people to look at.)
 #include "gui/canvas/canvas.h"
 #include "gui/dialogs/about_dialog.h"
 #include "gui/dialogs/preferences_dialog.h"
@@ -9,13 +8,10 @@
 #include "gui/language.h"
 #include "gui/main_window.h"
 #include "gui/preferences.h"
+#include "tests/pictures/cut_off.h"
 
-#include <QAbstractButton>
 #include <QApplication>
-#include <QComboBox>
 #include <QDialog>
-#include <QDir>
-#include <QLabel>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,48 +22,6 @@ class TestPictures : public QObject {
     Q_OBJECT
 
     QTemporaryDir home_;
-
-    /// Buttons and plain labels that are narrower than their text.
-    static QStringList cut_off(const QWidget& window)
-    {
-        QStringList found;
-        for (const QWidget* widget : window.findChildren<QWidget*>()) {
-            if (!widget->isVisible() || widget->visibleRegion().isEmpty())
-                continue;
-            QString text;
-            int needed = 0;
-            if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) {
-                text = button->text();
-                needed = button->fontMetrics().horizontalAdvance(text);
-            } else if (const auto* label = qobject_cast<const QLabel*>(widget); label != nullptr
-                       && !label->wordWrap() && label->textFormat() != Qt::RichText
-                       && label->pixmap().isNull()) {
-                for (const QString& line : label->text().split(QLatin1Char('\n')))
-                    needed = std::max(needed, label->fontMetrics().horizontalAdvance(line));
-                text = label->text();
-            } else if (const auto* box = qobject_cast<const QComboBox*>(widget)) {
-                text = box->currentText();
-                needed = box->fontMetrics().horizontalAdvance(text) + 10;
-            }
-            const bool own_paint = widget->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed
-                && widget->minimumSize() == widget->maximumSize();
-            if (!text.isEmpty() && needed > widget->width() && !own_paint)
-                found << QStringLiteral("%1 “%2” needs %3, has %4")
-                             .arg(QLatin1String(widget->metaObject()->className()), text)
-                             .arg(needed)
-                             .arg(widget->width());
-        }
-        return found;
-    }
-
-    static void keep(QWidget& window, const QString& name)
-    {
-        const QString folder = qEnvironmentVariable("LEPTON_PICTURES");
-        if (folder.isEmpty())
-            return;
-        QDir().mkpath(folder);
-        QVERIFY(window.grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png")));
-    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -97,7 +51,6 @@ private Q_SLOTS:
     {
         QFETCH(QString, language);
         QFETCH(int, theme);
-        const QString tag = QLatin1String(QTest::currentDataTag());
         QSettings().clear();
         preferences::set_theme(static_cast<Theme::Choice>(theme));
         preferences::set_language(language);
@@ -107,7 +60,6 @@ private Q_SLOTS:
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         QTest::qWait(60);
-        keep(window, tag + QStringLiteral("-start"));
         QStringList wrong = cut_off(window);
         if (!window.open_example(QStringLiteral("leptonnet_broken")))
             window.enter(QStringLiteral("design"));
@@ -120,7 +72,6 @@ private Q_SLOTS:
             }
             window.canvas().fit_all(false);
             QTest::qWait(workspace == QLatin1String("data") ? 2500 : 400);
-            keep(window, tag + QLatin1Char('-') + workspace);
             for (const QString& one : cut_off(window))
                 wrong << workspace + QStringLiteral(": ") + one;
         }
@@ -128,7 +79,6 @@ private Q_SLOTS:
         show_about(&window);
         QTest::qWait(60);
         for (auto* dialog : window.findChildren<QDialog*>()) {
-            keep(*dialog, tag + QLatin1Char('-') + dialog->objectName());
             for (const QString& one : cut_off(*dialog))
                 wrong << dialog->objectName() + QStringLiteral(": ") + one;
             dialog->close();

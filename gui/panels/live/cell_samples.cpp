@@ -36,6 +36,7 @@ CellSamples::CellSamples(const Workbench& bench, QWidget* parent)
     list_ = new QListWidget;
     list_->setFrameShape(QFrame::NoFrame);
     list_->setFont(Theme::current().figures());
+    list_->setAccessibleName(tr("Samples of this cell"));
     pages_->addWidget(gallery_);
     pages_->addWidget(list_);
     right->addWidget(head_);

@@ -11,6 +11,7 @@ namespace lepton {
 /// Bars of probabilities, the largest in the accent colour. More than fit are shown from the
 /// largest down.
 class ClassBars : public QWidget {
+    Q_OBJECT
 public:
     explicit ClassBars(QWidget* parent = nullptr);
     /// Empty probabilities show empty bars for the labels.

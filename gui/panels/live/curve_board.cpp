@@ -52,10 +52,37 @@ int position_of(double weight)
         ? 0
         : static_cast<int>(std::lround(-std::log10(1 - std::min(weight, 0.999)) * 100 / 3));
 }
+/// What the engine found that guessing gets; none before its first steps.
+std::optional<double> guess_of(const RunInfo& info, const std::string& metric)
+{
+    const auto all = info.extra.find("guess");
+    if (all == info.extra.end() || !all->is_object())
+        return std::nullopt;
+    const auto one = all->find(metric);
+    return one != all->end() && one->is_number() ? std::optional(one->get<double>()) : std::nullopt;
+}
+
 /// Slider position → steps a second; the right end is full speed, 0.
 double speed_of(int position) { return position >= 100 ? 0 : std::pow(10, position / 33.0 - 0.3); }
 
 } // namespace
+
+QString CurveBoard::event_text(const QString& event)
+{
+    // Pauses leave no trace in the curves, and where a run ends one sees.
+    for (const char* silent : {"paused", "resumed", "finished", "stopped", "failed"})
+        if (event == QLatin1String(silent))
+            return {};
+    if (event == QLatin1String("learning rate"))
+        return tr("learning rate");
+    if (event == QLatin1String("threads"))
+        return tr("threads");
+    if (event == QLatin1String("no checkpoint"))
+        return tr("no checkpoint");
+    if (event == QLatin1String("no gain for some epochs"))
+        return tr("no gain for some epochs");
+    return event;
+}
 
 CurveBoard::CurveBoard(const Workbench& bench, QWidget* parent)
     : QWidget(parent)
@@ -110,6 +137,7 @@ void CurveBoard::make_tools(QBoxLayout* column)
     along_ = new QComboBox;
     along_->addItems({tr("epoch"), tr("step"), tr("time")});
     along_->setToolTip(tr("What the horizontal axis counts"));
+    along_->setAccessibleName(along_->toolTip());
     log_x_ = toggle(tr("log x"), tr("Logarithmic horizontal axis"));
     log_y_ = toggle(tr("log y"), tr("Logarithmic values"));
     rate_ = toggle(tr("rate"), tr("Shows the learning rate, too"));
@@ -299,10 +327,10 @@ void CurveBoard::dress()
     std::vector<PlotEvent> events;
     for (const QJsonObject& event : bench_.run.events()) {
         const QString what = event.value(QLatin1String("event")).toString();
-        if (what == QLatin1String("paused") || what == QLatin1String("resumed"))
+        const QString text = event_text(what);
+        if (text.isEmpty())
             continue;
         const QJsonValue value = event.value(QLatin1String("value"));
-        const QString text = what == QLatin1String("learning rate") ? tr("learning rate") : what;
         events.push_back(
             {event.value(QLatin1String("step")).toDouble(),
              value.isDouble() ? text + u' ' + metric_text(value.toDouble(), false) : text});
@@ -328,6 +356,8 @@ void CurveBoard::dress()
                 percent = known->second.percent;
                 guess = known->second.guess;
             }
+        if (const auto measured = guess_of(info, plot->metric()))
+            guess = measured;
         plot->set_percent(percent);
         plot->set_guess(guess);
         plot->set_events(events);

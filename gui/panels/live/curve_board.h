@@ -37,6 +37,8 @@ public:
     QString save_pictures(const QString& file);
 
 private:
+    /// What a line across the curves is called; empty for events that draw none.
+    static QString event_text(const QString& event);
     void make_tools(QBoxLayout* column);
     void lay_out();
     void dress();

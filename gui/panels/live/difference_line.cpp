@@ -5,9 +5,11 @@
 #include "gui/open_document.h"
 #include "gui/runs/changes.h"
 #include "gui/runs/run_shown.h"
+#include "gui/runs/run_texts.h"
 #include "gui/theme.h"
 
 #include <QCursor>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -57,7 +59,7 @@ void DifferenceLine::compare()
         if (!different.empty()) {
             QStringList lines;
             for (const Change& change : different)
-                lines += QString::fromStdString(change.text());
+                lines += change_text(change);
             if (lines.size() > 30)
                 lines = lines.mid(0, 30) + QStringList(QStringLiteral("…"));
             list_ = lines.join(u'\n');
@@ -89,6 +91,13 @@ void DifferenceLine::go_back()
         say("Back to the graph of run {0}", bench_.run.run()->path.filename().string()),
         edits_to(bench_.document.document(), *frozen));
     compare();
+}
+
+void DifferenceLine::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        soon_.start();
+    QWidget::changeEvent(event);
 }
 
 void DifferenceLine::paintEvent(QPaintEvent*)

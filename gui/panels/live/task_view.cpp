@@ -71,6 +71,7 @@ TaskView::TaskView(const Workbench& bench, QWidget* parent)
     table_->verticalHeader()->hide();
     table_->setFont(Theme::current().figures());
     table_->setFrameShape(QFrame::NoFrame);
+    table_->setAccessibleName(tr("Predictions"));
     for (QWidget* page : {static_cast<QWidget*>(gallery_), static_cast<QWidget*>(boundary_),
                           static_cast<QWidget*>(scatter_), static_cast<QWidget*>(table_)})
         pages_->addWidget(page);
