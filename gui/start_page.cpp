@@ -96,7 +96,7 @@ struct Example {
 
 constexpr Example examples[] = {
     {"leptonnet", QT_TRANSLATE_NOOP("StartPage", "LeptonNet"),
-     QT_TRANSLATE_NOOP("StartPage", "Reads digits with two convolutions: 99 of 100 right.")},
+     QT_TRANSLATE_NOOP("StartPage", "Reads digits with two convolutions. 99 % after %1 epochs.")},
     {"leptonnet_broken", QT_TRANSLATE_NOOP("StartPage", "LeptonNet, broken"),
      QT_TRANSLATE_NOOP("StartPage", "One layer expects the wrong size. Mend it with one click.")},
     {"mlp", QT_TRANSLATE_NOOP("StartPage", "Dense layers"),
@@ -283,8 +283,9 @@ void StartPage::fill_examples()
         tile->setObjectName(QStringLiteral("example_") + QLatin1String(example.file));
         tile->show_picture(
             [document](QSize size, qreal ratio) { return picture_of(*document, size, ratio); });
-        tile->say_what(QCoreApplication::translate("StartPage", example.title),
-                       QCoreApplication::translate("StartPage", example.doc));
+        QString doc = QCoreApplication::translate("StartPage", example.doc);
+        doc.replace(QLatin1String("%1"), QString::number(document->settings.epochs));
+        tile->say_what(QCoreApplication::translate("StartPage", example.title), doc);
         connect(tile, &QAbstractButton::clicked, this, [this, path] { Q_EMIT open_example(path); });
         examples_->addWidget(tile, place / 3, place % 3);
         ++place;

@@ -53,11 +53,9 @@ std::string argument(double number)
 
 std::string Problem::str() const
 {
-    std::string out;
+    std::string out = where.name;
     if (!where.file.empty())
-        out += where.file;
-    if (!where.name.empty())
-        out += where.name;
+        out += (out.empty() ? "" : " · ") + where.file;
     if (!where.port.empty())
         out += (out.empty() ? "" : " · ") + where.port;
     if (!where.field.empty())

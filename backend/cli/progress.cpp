@@ -61,8 +61,9 @@ void show_epoch(const RunInfo& info, const std::map<std::string, double>& train,
               << values_text(train);
     if (!validation.empty())
         std::cout << "  validation " << values_text(validation);
-    std::cout << "  " << count_text(static_cast<std::int64_t>(info.samples_per_second))
-              << " samples/s";
+    if (info.samples_per_second >= 1) // an epoch may be over before there is a figure
+        std::cout << "  " << count_text(static_cast<std::int64_t>(info.samples_per_second))
+                  << " samples/s";
     if (info.seconds_left > 0)
         std::cout << "  " << duration_text(info.seconds_left) << " left";
     std::cout << std::endl;

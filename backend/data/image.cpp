@@ -13,8 +13,6 @@
 namespace lepton {
 
 namespace {
-constexpr std::int64_t most_pixels = 100'000'000;
-
 Problem broken(const std::string& name, const char* kind, const char* why)
 {
     return file_problem(name, say("cannot be read as {0}: {1}.", kind, why),
@@ -149,7 +147,9 @@ Result<Image> decode_image(std::string_view bytes, const std::string& name)
         return decode_png(bytes, name);
     if (bytes.starts_with("\xff\xd8"))
         return decode_jpeg(bytes, name);
-    return file_problem(name, say("is no picture that can be read; PNG and JPEG can."),
+    if (bytes.starts_with("BM"))
+        return decode_bmp(bytes, name);
+    return file_problem(name, say("is no picture that can be read; PNG, JPEG and BMP can."),
                         say("Save it as PNG."));
 }
 

@@ -5,6 +5,10 @@
 #include "backend/record/files.h"
 #include "backend/record/npy.h"
 #include "backend/run/engine.h"
+#include "nodes/files.h"
+
+#include <csignal>
+#include <unistd.h>
 
 namespace lepton {
 
@@ -108,6 +112,52 @@ std::string use_python(const Exported& model, const Format& format, const std::s
           "sys.exit(0 if good else 1)\n";
 }
 
+/// What both C++ programs read the sample with.
+constexpr std::string_view npz_reader = R"(struct Array {
+    std::vector<std::int64_t> shape;
+    std::string type;  // "f4", "u1" or "i8"
+    std::string bytes;
+};
+
+// Reads one array of an uncompressed .npz by name (little-endian, C order).
+static Array read(const std::string& file, const std::string& name)
+{
+    std::ifstream in(file, std::ios::binary);
+    const std::string all((std::istreambuf_iterator<char>(in)), {});
+    for (std::size_t at = all.find("PK\3\4"); at != std::string::npos; at = all.find("PK\3\4", at + 4)) {
+        std::uint16_t name_length, extra;
+        std::memcpy(&name_length, &all[at + 26], 2);
+        std::memcpy(&extra, &all[at + 28], 2);
+        if (all.compare(at + 30, name_length, name + ".npy") != 0)
+            continue;
+        const std::size_t npy = at + 30 + name_length + extra;
+        std::uint16_t header_length;
+        std::memcpy(&header_length, &all[npy + 8], 2);
+        const std::string header = all.substr(npy + 10, header_length);
+        Array array;
+        std::size_t count = 1;
+        for (std::size_t p = header.find('(') + 1; header[p] != ')';) {
+            if (header[p] >= '0' && header[p] <= '9') {
+                std::size_t used = 0;
+                array.shape.push_back(std::stoll(header.substr(p), &used));
+                count *= static_cast<std::size_t>(array.shape.back());
+                p += used;
+            } else {
+                ++p;
+            }
+        }
+        for (const char* type : {"f4", "u1", "i8"})
+            if (header.find(type) != std::string::npos)
+                array.type = type;
+        const std::size_t size = array.type == "u1" ? 1 : array.type == "i8" ? 8 : 4;
+        array.bytes = all.substr(npy + 10 + header_length, count * size);
+        return array;
+    }
+    std::fprintf(stderr, "%s has no array %s\n", file.c_str(), name.c_str());
+    std::exit(2);
+}
+)";
+
 std::string replaced(std::string text, const std::string& slot, const std::string& with)
 {
     for (std::size_t at = text.find(slot); at != std::string::npos;
@@ -130,7 +180,8 @@ Result<std::vector<ExportFile>> companions(const Exported& model, const Format& 
     if (format.use_python.find("SOURCE") == std::string::npos || !source.empty())
         files.push_back({name + ".use.py", use_python(model, format, name, source)});
     if (!format.use_cpp.empty()) {
-        std::string text(format.use_cpp);
+        std::string text =
+            replaced(std::string(format.use_cpp), "@NPZ@\n", std::string(npz_reader));
         text = replaced(text, "@MODEL@", name);
         text = replaced(text, "@SAMPLE@", name + ".sample.npz");
         text = replaced(text, "@INPUTS@", quoted(model.inputs));
@@ -138,6 +189,51 @@ Result<std::vector<ExportFile>> companions(const Exported& model, const Format& 
     }
     return files;
 }
+
+namespace {
+/// Writes all files beside each other first, then moves them into place, the model last: on a full
+/// disk everything that was there before stays as it was.
+Result<std::vector<std::string>> put_in_place(const std::vector<ExportFile>& all,
+                                              const std::filesystem::path& path)
+{
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    fs::create_directories(folder, error);
+    const std::string stem = "." + path.filename().string() + ".export-";
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        // What a killed export has left.
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with(stem) && ::kill(std::atoi(name.c_str() + stem.size()), 0) != 0)
+            fs::remove_all(entry.path(), error);
+    }
+    const fs::path stage = folder / (stem + std::to_string(::getpid()));
+    if (!fs::create_directory(stage, error) && error)
+        return system_problem(path, error.value(), FileUse::writing);
+    const auto target = [&](const ExportFile& file) {
+        return file.name.empty() ? path : path.parent_path() / file.name;
+    };
+    Problems problems;
+    for (const ExportFile& file : all)
+        if (const auto done = write_file(stage / target(file).filename(), file.bytes); !done) {
+            problems = done.problems();
+            for (Problem& problem : problems)
+                problem.where.file = target(file).string();
+            break;
+        }
+    std::vector<std::string> written;
+    for (auto file = all.rbegin(); file != all.rend() && problems.empty(); ++file) {
+        fs::rename(stage / target(*file).filename(), target(*file), error);
+        if (error)
+            problems = {system_problem(target(*file), error.value(), FileUse::writing)};
+        written.insert(written.begin(), target(*file).string());
+    }
+    fs::remove_all(stage, error);
+    if (!problems.empty())
+        return problems;
+    return written;
+}
+} // namespace
 
 Result<std::vector<std::string>> export_model(const Exported& model, const Format& format,
                                               const std::filesystem::path& path)
@@ -159,16 +255,7 @@ Result<std::vector<std::string>> export_model(const Exported& model, const Forma
         return beside.problems();
     all.insert(all.end(), std::make_move_iterator(beside->begin()),
                std::make_move_iterator(beside->end()));
-    std::error_code error;
-    std::filesystem::create_directories(path.has_parent_path() ? path.parent_path() : ".", error);
-    std::vector<std::string> written;
-    for (auto at = all.rbegin(); at != all.rend(); ++at) {
-        const std::filesystem::path file = at->name.empty() ? path : path.parent_path() / at->name;
-        if (auto done = write_file(file, at->bytes); !done)
-            return done.problems();
-        written.insert(written.begin(), file.string());
-    }
-    return written;
+    return put_in_place(all, path);
 }
 
 } // namespace lepton

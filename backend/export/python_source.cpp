@@ -3,6 +3,7 @@
 
 #include "backend/data/source.h"
 
+#include <algorithm>
 #include <set>
 
 namespace lepton {
@@ -178,22 +179,23 @@ private:
         if (const FieldInfo* field = kind.field(what))
             return literal(slot.node.fields.value(std::string(what), field->initial));
         const auto dot = what.find('.');
-        const Port* port = kind.input(what.substr(0, dot));
-        if (!port && dot != std::string_view::npos)
-            port = kind.output(what.substr(0, dot));
-        if (!port)
-            for (const Port& each : kind.inputs())
-                if (each.name == what.substr(0, dot) && !each.name.empty())
-                    return input(slot, each);
+        // A spelling calls a list by its bare name, which no wire ends at.
+        const auto named = [&](const std::vector<Port>& ports) {
+            const auto at = std::find_if(ports.begin(), ports.end(), [&](const Port& each) {
+                return each.name == what.substr(0, dot);
+            });
+            return at == ports.end() ? nullptr : &*at;
+        };
+        const std::vector<Port> inputs = kind.inputs(), outputs = kind.outputs();
+        const Port* const in = named(inputs);
+        const Port* const port = in || dot == std::string_view::npos ? in : named(outputs);
         if (!port)
             return problem(slot.node,
                            say("Its Python spelling names {0}, which it has not.", what)),
                    "None";
         if (dot == std::string_view::npos)
             return input(slot, *port);
-        const Wire* wire = kind.input(port->name)
-            ? graph_.wire_into({slot.node.id, std::string(port->name)})
-            : nullptr;
+        const Wire* wire = in ? graph_.wire_into({slot.node.id, std::string(port->name)}) : nullptr;
         const auto at =
             model_.program.ports.find(wire ? std::pair(wire->from.node, wire->from.port)
                                            : std::pair(slot.node.id, std::string(port->name)));

@@ -8,38 +8,26 @@
 namespace lepton {
 namespace {
 
-// x - x is 0 for finite x and NaN otherwise; NaN stays in a sum.
-LEPTON_CLONES float trace(const float* x, std::int64_t n)
+// x - x is 0 for finite x and NaN otherwise; NaN stays in a sum. `inline` lets each clone below
+// have its own copy, compiled for its processor.
+template <std::int64_t lanes, class T>
+[[gnu::always_inline]] inline T trace_of(const T* x, std::int64_t n)
 {
-    constexpr std::int64_t lanes = 64;
-    float sums[lanes] = {};
+    T sums[lanes] = {};
     std::int64_t i = 0;
     for (; i + lanes <= n; i += lanes)
         for (std::int64_t j = 0; j < lanes; ++j)
             sums[j] += x[i + j] - x[i + j];
     for (; i < n; ++i)
         sums[0] += x[i] - x[i];
-    float all = 0;
-    for (const float sum : sums)
+    T all = 0;
+    for (const T sum : sums)
         all += sum;
     return all;
 }
 
-LEPTON_CLONES double trace(const double* x, std::int64_t n)
-{
-    constexpr std::int64_t lanes = 32;
-    double sums[lanes] = {};
-    std::int64_t i = 0;
-    for (; i + lanes <= n; i += lanes)
-        for (std::int64_t j = 0; j < lanes; ++j)
-            sums[j] += x[i + j] - x[i + j];
-    for (; i < n; ++i)
-        sums[0] += x[i] - x[i];
-    double all = 0;
-    for (const double sum : sums)
-        all += sum;
-    return all;
-}
+LEPTON_CLONES float trace(const float* x, std::int64_t n) { return trace_of<64>(x, n); }
+LEPTON_CLONES double trace(const double* x, std::int64_t n) { return trace_of<32>(x, n); }
 
 } // namespace
 

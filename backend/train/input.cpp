@@ -2,6 +2,7 @@
 #include "backend/train/input.h"
 
 #include "backend/data/image.h"
+#include "backend/data/sound.h"
 #include "backend/record/npy.h"
 
 #include <algorithm>
@@ -46,6 +47,45 @@ Result<InputSamples> from_picture(const Task& task, std::string_view bytes, cons
     if (invert)
         for (double& value : samples.numbers)
             value = 255 - value;
+    return samples;
+}
+
+/// A sound as one sample of a model that takes N L or N C L: as many channels as it takes (the mean
+/// of all for one), cut or filled up with silence to its length.
+Result<InputSamples> from_sound(const Task& task, std::string_view bytes, const std::string& name)
+{
+    const Shape& shape = task.input_type.shape;
+    const bool channels_too = shape.ranked() && shape.rank() == 3;
+    if (!is_floating(task.input_type.dtype) || !shape.ranked()
+        || (shape.rank() != 2 && !channels_too) || !shape.back().known()
+        || (channels_too && !shape[1].known()))
+        return file_problem(name, say("the model takes {0}, no sound.", shape.text()),
+                            say("Give it what its data are."));
+    const auto sound = decode_sound(bytes, name);
+    if (!sound)
+        return sound.problems();
+    const std::int64_t channels = channels_too ? shape[1].value() : 1,
+                       frames = shape.back().value();
+    if (channels != 1 && channels != sound->channels)
+        return file_problem(
+            name, say("the model takes {0} channels, this has {1}.", channels, sound->channels),
+            say("Mix it to {0} channels.", channels));
+    InputSamples samples;
+    samples.count = 1;
+    const auto value = [&](std::int64_t channel, std::int64_t frame) {
+        return static_cast<double>(
+            sound->samples[static_cast<std::size_t>(channel * sound->frames + frame)]);
+    };
+    for (std::int64_t c = 0; c < channels; ++c)
+        for (std::int64_t i = 0; i < frames; ++i) {
+            double sum = 0;
+            if (i < sound->frames && channels != 1)
+                sum = value(c, i);
+            else if (i < sound->frames)
+                for (std::int64_t one = 0; one < sound->channels; ++one)
+                    sum += value(one, i) / static_cast<double>(sound->channels);
+            samples.numbers.push_back(sum);
+        }
     return samples;
 }
 
@@ -167,7 +207,7 @@ Result<InputSamples> from_lines(const Task& task, std::string_view text, const s
     }
     if (samples.count == 0)
         return file_problem(name, say("there are no numbers in it."),
-                            say("Give a picture, an NPY array, or lines of numbers."));
+                            say("Give a picture, a sound, an NPY array, or lines of numbers."));
     return samples;
 }
 
@@ -176,13 +216,17 @@ Result<InputSamples> from_lines(const Task& task, std::string_view text, const s
 Result<InputSamples> read_input(const Task& task, std::string_view bytes, const std::string& name,
                                 bool invert)
 {
-    if (bytes.starts_with("\x89PNG") || bytes.starts_with("\xff\xd8\xff"))
+    if (bytes.starts_with("\x89PNG") || bytes.starts_with("\xff\xd8\xff")
+        || (bytes.starts_with("BM") && bytes.substr(0, 1000).find('\0') != std::string_view::npos))
         return from_picture(task, bytes, name, invert);
+    if (bytes.starts_with("RIFF") || bytes.starts_with("fLaC") || bytes.starts_with("OggS"))
+        return from_sound(task, bytes, name);
     if (bytes.starts_with("\x93NUMPY"))
         return from_array(task, bytes, name);
     if (bytes.substr(0, 1000).find('\0') != std::string_view::npos)
         return file_problem(name, say("this is no input we can read."),
-                            say("Give a PNG or JPEG picture, an NPY array, or lines of numbers."));
+                            say("Give a picture (PNG, JPEG, BMP), a sound (WAV, FLAC, OGG), an NPY "
+                                "array, or lines of numbers."));
     return from_lines(task, bytes, name);
 }
 

@@ -1,4 +1,4 @@
-// Room backend/train: files as inputs of a model: pictures, NPY, CSV. Torch-free.
+// Room backend/train: files as inputs of a model: pictures, sound, NPY, CSV. Torch-free.
 #pragma once
 
 #include "backend/train/task.h"
@@ -12,8 +12,9 @@ struct InputSamples {
 };
 
 /// Reads a file's bytes as samples for a task: a picture is one sample (grey or colour and as large
-/// as the model takes it; `invert` swaps dark and bright), an NPY array one or many, every line of
-/// a text with numbers one. Columns of a CSV with names are taken by name where the data has names.
+/// as the model takes it; `invert` swaps dark and bright), a sound too (cut or filled up with
+/// silence to the model's length), an NPY array one or many, every line of a text with numbers one.
+/// Columns of a CSV with names are taken by name where the data has names.
 Result<InputSamples> read_input(const Task& task, std::string_view bytes, const std::string& name,
                                 bool invert = false);
 

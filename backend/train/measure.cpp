@@ -2,6 +2,7 @@
 #include "backend/train/measure.h"
 
 #include "backend/run/engine.h"
+#include "backend/train/probe.h"
 
 #include <ATen/ATen.h>
 
@@ -78,6 +79,14 @@ Result<std::vector<Answer>> Measuring::ask(std::span<const std::int64_t> samples
             return batch.problems();
         return answers(network_, batch->tensors);
     });
+}
+
+Result<Json> Measuring::probe(const Json& question)
+{
+    const auto asked = probe_question(question, network_.program());
+    if (!asked)
+        return asked.problems();
+    return lepton::probe(*network_.model, *batches_, datasets_, *asked);
 }
 
 } // namespace lepton

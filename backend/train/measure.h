@@ -27,6 +27,9 @@ public:
     /// The answers for samples of the dataset.
     Result<std::vector<Answer>> ask(std::span<const std::int64_t> samples);
 
+    /// What wires carry for a sample: see probe.h.
+    Result<Json> probe(const Json& question);
+
     /// Samples as the network is fed with them.
     Result<Batch> gather(std::span<const std::int64_t> samples) const;
 

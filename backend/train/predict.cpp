@@ -3,6 +3,7 @@
 
 #include "backend/run/engine.h"
 #include "backend/run/feeds.h"
+#include "backend/train/base64.h"
 #include "backend/train/network.h"
 
 #include <ATen/ATen.h>
@@ -50,36 +51,6 @@ std::int64_t input_size(const Task& task)
             && sample_shape(task).empty()
         ? 0
         : size;
-}
-
-Result<std::string> from_base64(std::string_view text)
-{
-    std::string out;
-    std::uint32_t bits = 0;
-    int count = 0;
-    for (const char c : text) {
-        int value = -1;
-        if (c >= 'A' && c <= 'Z')
-            value = c - 'A';
-        else if (c >= 'a' && c <= 'z')
-            value = c - 'a' + 26;
-        else if (c >= '0' && c <= '9')
-            value = c - '0' + 52;
-        else if (c == '+')
-            value = 62;
-        else if (c == '/')
-            value = 63;
-        else if (c == '=' || c == '\n' || c == '\r')
-            continue;
-        if (value < 0)
-            return Problem{{},
-                           say("the input's bytes are not base64."),
-                           say("Expected A–Z, a–z, 0–9, + and /.")};
-        bits = bits << 6 | static_cast<std::uint32_t>(value);
-        if (++count % 4 != 1)
-            out.push_back(static_cast<char>(bits >> (6 - 2 * ((count - 1) % 4)) & 0xff));
-    }
-    return out;
 }
 
 Result<std::vector<Answer>> predict(Model& model, const Task& task, std::span<const double> numbers,

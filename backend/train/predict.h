@@ -18,7 +18,4 @@ Result<std::vector<Answer>> predict(Model& model, const Task& task, std::span<co
 /// How many numbers a sample has; 0 while unknown.
 std::int64_t input_size(const Task& task);
 
-/// Bytes of a base64 text (RFC 4648); a problem where it is none.
-Result<std::string> from_base64(std::string_view text);
-
 } // namespace lepton

@@ -72,6 +72,7 @@ private:
     Json answer(const Json& command);
     Json set_rate(const Json& command);
     Json predict_live(const Json& command);
+    Json probe_live(const Json& command);
 
     RunDirectory run_;
     RunInfo info_; ///< until the recorder owns it

@@ -1,5 +1,6 @@
 // Room backend/train: what a live training does when it is told to.
 #include "backend/train/predict.h"
+#include "backend/train/probe.h"
 #include "backend/train/training.h"
 
 #include <cmath>
@@ -69,6 +70,21 @@ Json Training::predict_live(const Json& command)
     return json;
 }
 
+Json Training::probe_live(const Json& command)
+{
+    const auto asked = probe_question(command, model_->program());
+    const auto said =
+        asked ? probe(*model_, *batches_, datasets_, *asked) : Result<Json>(asked.problems());
+    if (!said)
+        return bad(said.problems().front().str());
+    Json json = *said;
+    json["ok"] = true;
+    json["checkpoint"] = "live";
+    json["step"] = position_.step;
+    json["epoch"] = real_epoch();
+    return json;
+}
+
 Json Training::answer(const Json& command)
 {
     const Json name = command.value("do", Json());
@@ -88,6 +104,8 @@ Json Training::answer(const Json& command)
             answer = bad(looked.problems().front().str());
     } else if (what == "predict") {
         answer = predict_live(command);
+    } else if (what == "probe") {
+        answer = probe_live(command);
     } else if (what == "speed") {
         const Json speed = command.value("steps_per_second", Json());
         if (!speed.is_number() || !(speed.get<double>() >= 0))
@@ -103,7 +121,7 @@ Json Training::answer(const Json& command)
     } else {
         answer = bad("There is no command “" + what
                      + "”. There are pause, resume, stop, stop_keep_best, set_lr, snapshot, "
-                       "predict, speed, one_batch and state.");
+                       "predict, probe, speed, one_batch and state.");
     }
     return answer;
 }

@@ -19,6 +19,34 @@ std::string file(const char* name)
     return (std::filesystem::path(LEPTON_SOURCE_DIR) / "tests/data/files" / name).string();
 }
 
+/// A BMP file: `palette` and `rows` as they lie in the file, rows filled up to four bytes each.
+std::string bmp(int width, int height, int bits, const std::string& palette,
+                const std::string& rows, std::uint32_t compression = 0)
+{
+    std::string bytes;
+    const auto put = [&](std::uint32_t value, int count) {
+        for (int i = 0; i < count; ++i)
+            bytes += static_cast<char>(value >> (8 * i));
+    };
+    const auto begin = static_cast<std::uint32_t>(54 + palette.size());
+    bytes += "BM";
+    put(begin + static_cast<std::uint32_t>(rows.size()), 4);
+    put(0, 4);
+    put(begin, 4);
+    put(40, 4);
+    put(static_cast<std::uint32_t>(width), 4);
+    put(static_cast<std::uint32_t>(height), 4);
+    put(1, 2);
+    put(static_cast<std::uint32_t>(bits), 2);
+    put(compression, 4);
+    put(static_cast<std::uint32_t>(rows.size()), 4);
+    put(2835, 4);
+    put(2835, 4);
+    put(static_cast<std::uint32_t>(bits <= 8 ? palette.size() / 4 : 0), 4);
+    put(0, 4);
+    return bytes + palette + rows;
+}
+
 /// A WAV file of 16-bit samples.
 std::string wav(int channels, int rate, const std::vector<std::int16_t>& samples)
 {
@@ -102,6 +130,73 @@ private Q_SLOTS:
         const double before = std::accumulate(grey.pixels.begin(), grey.pixels.end(), 0.0) / 784,
                      after = std::accumulate(odd.pixels.begin(), odd.pixels.end(), 0.0) / 15;
         QVERIFY(std::abs(before - after) < 0.6);
+    }
+
+    void bmp_pictures_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("channels");
+        QTest::addColumn<QByteArray>("pixels"); // C H W of 2 × 2
+        const auto row = [](const char* name, const std::string& bytes, int channels,
+                            const std::string& pixels) {
+            QTest::newRow(name) << QByteArray::fromStdString(bytes) << channels
+                                << QByteArray::fromStdString(pixels);
+        };
+        using namespace std::string_literals;
+        const std::string grey_pixels = "\x00\xff\x80\x40"s;
+        // The lowest row comes first; colours are blue, green, red.
+        row("24 bits", bmp(2, 2, 24, "", "\1\2\3\4\5\6\0\0\x07\x08\x09\x0a\x0b\x0c\0\0"s), 3,
+            "\x09\x0c\3\6\x08\x0b\2\5\x07\x0a\1\4"s);
+        row("from the top", bmp(2, -2, 24, "", "\1\2\3\4\5\6\0\0\x07\x08\x09\x0a\x0b\x0c\0\0"s), 3,
+            "\3\6\x09\x0c\2\5\x08\x0b\1\4\x07\x0a"s);
+        row("32 bits", bmp(2, 2, 32, "", "\x80\x80\x80\0\x40\x40\x40\0\0\0\0\0\xff\xff\xff\0"s), 1,
+            grey_pixels);
+        row("masks",
+            bmp(2, 2, 32, "\xff\0\0\0\0\xff\0\0\0\0\xff\0"s,
+                "\1\2\3\0\4\5\6\0\x07\x08\x09\0\x0a\x0b\x0c\0"s, 3),
+            3, "\x07\x0a\1\4\x08\x0b\2\5\x09\x0c\3\6"s);
+        row("16 bits", bmp(2, 2, 16, "", "\x00\x7c\xe0\x03\x1f\x00\xff\x7f"s), 3,
+            "\0\xff\xff\0\0\xff\0\xff\xff\xff\0\0"s);
+        row("8 bits",
+            bmp(2, 2, 8, "\0\0\0\0\xff\xff\xff\0\x80\x80\x80\0\x40\x40\x40\0"s,
+                "\2\3\0\0\0\1\0\0"s),
+            1, grey_pixels);
+        row("4 bits", bmp(2, 2, 4, "\0\0\0\0\xff\xff\xff\0"s, "\x10\0\0\0\x01\0\0\0"s), 1,
+            "\x00\xff\xff\x00"s);
+        row("1 bit", bmp(2, 2, 1, "\0\0\0\0\xff\xff\xff\0"s, "\x80\0\0\0\x40\0\0\0"s), 1,
+            "\x00\xff\xff\x00"s);
+    }
+    void bmp_pictures()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, channels);
+        QFETCH(QByteArray, pixels);
+        const auto image = decode_image(bytes.toStdString(), "a.bmp");
+        QVERIFY2(image.ok(), image ? "" : image.problems()[0].str().c_str());
+        QCOMPARE(image->channels, std::int64_t(channels));
+        QCOMPARE(QByteArray(reinterpret_cast<const char*>(image->pixels.data()),
+                            qsizetype(image->pixels.size())),
+                 pixels);
+        damage(bytes.toStdString(), 60, 3000, 14, [](const std::string& copy, bool cut) {
+            const auto found = decode_image(copy, "a.bmp");
+            QVERIFY(!cut || !found.ok());
+            if (found)
+                QCOMPARE(static_cast<std::int64_t>(found->pixels.size()),
+                         found->channels * found->height * found->width);
+            else
+                QCOMPARE(found.problems()[0].where.file, std::string("a.bmp"));
+        });
+    }
+    void bmp_pictures_that_are_refused()
+    {
+        const auto says = [](const std::string& bytes) {
+            const auto image = decode_image(bytes, "a.bmp");
+            return image ? QString() : QString::fromStdString(image.problems()[0].str());
+        };
+        QVERIFY(says(bmp(2, 2, 8, "", "", 1)).contains("compression 1"));
+        QVERIFY(says(bmp(1'000'000'000, 1'000'000'000, 24, "", "")).contains("at most"));
+        QVERIFY(says(bmp(0, 5, 24, "", "")).contains("0 × 5"));
+        QVERIFY(says(bmp(20'000, 5'000, 24, "", "abc")).contains("cut off"));
     }
 
     void damaged_pictures_do_no_harm_data()

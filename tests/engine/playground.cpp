@@ -43,18 +43,40 @@ void Playground::save(const Document& document) const
         qFatal("%s", saved.problems()[0].str().c_str());
 }
 
-std::unique_ptr<QProcess> Playground::start(QStringList arguments) const
+QStringList Playground::filled(QStringList arguments) const
 {
     for (QString& one : arguments)
         if (one == "FILE")
             one = QString::fromStdString(file().string());
         else if (one == "RUN")
             one = QString::fromStdString(run().path.string());
+    return arguments;
+}
+
+std::unique_ptr<QProcess> Playground::start(QStringList arguments) const
+{
     auto process = std::make_unique<QProcess>();
-    process->start(LEPTON_EXE, arguments);
+    process->start(LEPTON_EXE, filled(std::move(arguments)));
     if (!process->waitForStarted(30'000))
         qFatal("lepton cannot be started");
     return process;
+}
+
+Said Playground::finished(QProcess& process, const QStringList& arguments, int seconds) const
+{
+    Said said;
+    if (!process.waitForFinished(1000 * seconds)) {
+        process.kill();
+        process.waitForFinished();
+    }
+    said.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode()
+                                                             : 1000 + process.exitCode();
+    said.out = QString::fromUtf8(process.readAllStandardOutput());
+    said.err = QString::fromUtf8(process.readAllStandardError());
+    if (said.code != 0)
+        qInfo("lepton %s: %d\n%s", qPrintable(arguments.join(' ')), said.code,
+              qPrintable(said.err.right(2000)));
+    return said;
 }
 
 Said Playground::lepton(QStringList arguments, const QByteArray& input, int seconds) const
@@ -62,19 +84,17 @@ Said Playground::lepton(QStringList arguments, const QByteArray& input, int seco
     const auto process = start(arguments);
     process->write(input);
     process->closeWriteChannel();
-    Said said;
-    if (!process->waitForFinished(1000 * seconds)) {
-        process->kill();
-        process->waitForFinished();
-    }
-    said.code = process->exitStatus() == QProcess::NormalExit ? process->exitCode()
-                                                              : 1000 + process->exitCode();
-    said.out = QString::fromUtf8(process->readAllStandardOutput());
-    said.err = QString::fromUtf8(process->readAllStandardError());
-    if (said.code != 0)
-        qInfo("lepton %s: %d\n%s", qPrintable(arguments.join(' ')), said.code,
-              qPrintable(said.err.right(2000)));
-    return said;
+    return finished(*process, arguments, seconds);
+}
+
+Said Playground::limited(int kibibytes, QStringList arguments) const
+{
+    QProcess process;
+    process.start(
+        "bash",
+        QStringList{"-c", QString("ulimit -f %1; exec \"$@\"").arg(kibibytes), "bash", LEPTON_EXE}
+            + filled(arguments));
+    return finished(process, arguments, 120);
 }
 
 Checkpoint last_checkpoint(const RunDirectory& run)

@@ -5,6 +5,7 @@
 #include "playground.h"
 
 #include <QElapsedTimer>
+#include <QStandardPaths>
 #include <QtTest>
 
 #include <cmath>
@@ -19,7 +20,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("command");
         for (const char* command : {"check", "show", "train", "resume", "follow", "eval", "predict",
-                                    "list", "data", "session"})
+                                    "export", "list", "data", "selfcheck", "bench", "session"})
             QTest::newRow(command) << command;
     }
     void every_command_explains_itself()
@@ -29,6 +30,89 @@ private Q_SLOTS:
         const Said said = trial.lepton({command, "--help"});
         QCOMPARE(said.code, 0);
         QVERIFY(said.out.contains("--json"));
+        // Nothing of the library's own language.
+        for (const char* word : {"TEXT", "INT", "REQUIRED", ":POSITIVE"})
+            QVERIFY2(!said.out.contains(word), qPrintable(said.out));
+    }
+
+    void a_slip_is_answered_with_what_was_meant_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("nothing") << QStringList{} << "Subcommands";
+        QTest::newRow("a letter too few") << QStringList{"trai", "FILE"} << "lepton train?";
+        QTest::newRow("two letters changed") << QStringList{"tarin", "FILE"} << "lepton train?";
+        QTest::newRow("nothing like it") << QStringList{"aeroplane"} << "lepton --help lists them";
+        QTest::newRow("no epochs")
+            << QStringList{"train", "FILE", "--epochs", "0"} << "at least 1, not “0”";
+        QTest::newRow("half an epoch")
+            << QStringList{"train", "FILE", "--epochs", "0.5"} << "at least 1, not “0.5”";
+        QTest::newRow("too many threads")
+            << QStringList{"train", "FILE", "--threads", "5000"} << "from 1 to 1024";
+        QTest::newRow("an option of another command")
+            << QStringList{"train", "FILE", "--split", "test"} << "lepton train --help";
+    }
+    void a_slip_is_answered_with_what_was_meant()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, says);
+        Playground trial("xor");
+        const Said said = trial.lepton(arguments);
+        QCOMPARE(said.code, 2);
+        QVERIFY2(said.err.contains(says), qPrintable(said.err));
+    }
+
+    void an_option_takes_only_what_is_its_own()
+    {
+        Playground trial("xor");
+        // The file stands behind an option that may have a value, and one that may come often.
+        QVERIFY(trial.lepton({"show", "--svg", "FILE"}).out.startsWith("<svg"));
+        QCOMPARE(trial
+                     .lepton({"train", "--run", "RUN", "--quiet", "--epochs", "1", "--set",
+                              "adam1.lr=0.5", "--set", "settings.batch=7", "FILE"})
+                     .code,
+                 0);
+        QCOMPARE(read_run(trial.run())->batch, std::int64_t(7));
+        QCOMPARE(trial.lepton({"eval", "--report", "RUN"}).code, 0);
+        QVERIFY(std::filesystem::exists(trial.run().test()));
+        QCOMPARE(trial.lepton({"eval"}).code, 2);
+        QCOMPARE(trial.lepton({"show"}).code, 2);
+        const Json drawn = trial.lepton({"show", "FILE", "--svg", "--json"}).json();
+        QVERIFY(drawn.at("svg").get<std::string>().starts_with("<svg"));
+    }
+
+    void progress_moves_on_a_terminal_and_stands_in_a_pipe()
+    {
+        Playground trial("moons");
+        const QStringList arguments{
+            "train",     "FILE",    "--run", "RUN",   "--epochs",
+            "3",         "--batch", "4",     "--set", "moons1.samples=20000",
+            "--threads", "1"};
+        const Said piped = trial.lepton(arguments);
+        QCOMPARE(piped.code, 0);
+        QVERIFY(!(piped.out + piped.err).contains('\r')
+                && !(piped.out + piped.err).contains("\x1b"));
+        QCOMPARE(piped.out.count("epoch "), 4); // a line for each, and the best
+        QVERIFY(piped.out.contains(" left"));
+        const QString script = QStandardPaths::findExecutable("script");
+        if (script.isEmpty())
+            QSKIP("the program script (bsdutils) is not there: nothing was tried on a terminal");
+        QProcess process;
+        process.start(
+            script,
+            {"-qec",
+             QString("stty cols 120; %1 train %2 --run %3 --epochs 3 --batch 4 --set "
+                     "moons1.samples=20000 --threads 1")
+                 .arg(QStringLiteral(LEPTON_EXE), QString::fromStdString(trial.file().string()),
+                      QString::fromStdString(trial.run("live").path.string())),
+             "/dev/null"});
+        process.closeWriteChannel();
+        QVERIFY(process.waitForFinished(120'000));
+        QCOMPARE(process.exitCode(), 0);
+        const QString live = QString::fromUtf8(process.readAllStandardOutput());
+        QVERIFY2(live.contains("\r\x1b[K") && live.contains("━") && live.contains("samples/s")
+                     && live.contains(" left"),
+                 qPrintable(live.left(500)));
     }
 
     void wrong_use_is_two_data()

@@ -38,10 +38,10 @@ struct Written {
     const char* file;
 };
 constexpr Written models[] = {{"torchscript", "script.pt"},
-                            {"onnx", "net.onnx"},
-                            {"safetensors", "net.safetensors"},
-                            {"state_dict", "weights.pt"},
-                            {"python", "net.py"}};
+                              {"onnx", "net.onnx"},
+                              {"safetensors", "net.safetensors"},
+                              {"state_dict", "weights.pt"},
+                              {"python", "net.py"}};
 } // namespace
 
 class TestExport : public QObject {
@@ -167,8 +167,8 @@ private Q_SLOTS:
             run(compiler,
                 {"-std=c++17", "-O0", path("script.pt.use.cpp"), "-o", path("use"), "-isystem",
                  torch + "/include", "-isystem", torch + "/include/torch/csrc/api/include",
-                 "-L" + torch + "/lib", "-ltorch_cpu", "-lc10",
-                 "-Wl,-rpath," + torch + "/lib", "-Wl,--unresolved-symbols=ignore-in-shared-libs"},
+                 "-L" + torch + "/lib", "-ltorch_cpu", "-lc10", "-Wl,-rpath," + torch + "/lib",
+                 "-Wl,--unresolved-symbols=ignore-in-shared-libs"},
                 300000);
         QVERIFY2(compiled.code == 0, compiled.err.constData());
         QProcess check;
@@ -180,6 +180,47 @@ private Q_SLOTS:
         check.start(path("use"), {folder_.path()});
         QVERIFY(check.waitForFinished(120000));
         QVERIFY2(check.exitCode() == 0, check.readAll().constData());
+    }
+
+    void the_cpp_beside_onnx_compiles_and_agrees()
+    {
+        const QString compiler = QStandardPaths::findExecutable("c++");
+        if (compiler.isEmpty())
+            QSKIP("no C++ compiler on the PATH: use.cpp is not compiled");
+        // Its headers come with libonnxruntime-dev, or unpacked in a folder of one's own; its
+        // library also with the Python package.
+        const QString home = qEnvironmentVariable("LEPTON_ONNXRUNTIME");
+        QStringList options{"-std=c++17", "-O0"};
+        if (!home.isEmpty())
+            options << "-isystem" << home + "/include"
+                    << "-L" + home + "/lib"
+                    << "-Wl,-rpath," + home + "/lib";
+        QVERIFY(
+            write_file(path("has.cpp").toStdString(), "#include <onnxruntime_cxx_api.h>\n").ok());
+        if (run(compiler, options + QStringList{"-E", path("has.cpp"), "-o", path("has.i")}).code
+            != 0)
+            QSKIP(
+                "onnxruntime_cxx_api.h was not found, so use.cpp for ONNX is not compiled: install "
+                "libonnxruntime-dev, or set LEPTON_ONNXRUNTIME to an unpacked release");
+        QString library = "-lonnxruntime";
+        if (home.isEmpty() && !python().isEmpty()) {
+            const Ran found = run(python(),
+                                  {"-c",
+                                   "import glob, os, onnxruntime; print(glob.glob("
+                                   "os.path.dirname(onnxruntime.__file__) + "
+                                   "'/capi/libonnxruntime.so*')[0])"});
+            if (found.code == 0)
+                library = QString::fromUtf8(found.out).trimmed();
+        }
+        const Ran compiled =
+            run(compiler,
+                options
+                    + QStringList{path("net.onnx.use.cpp"), library, "-o", path("use_onnx"),
+                                  "-Wl,-rpath," + QFileInfo(library).path()},
+                300000);
+        QVERIFY2(compiled.code == 0, compiled.err.constData());
+        const Ran checked = run(path("use_onnx"), {folder_.path()});
+        QVERIFY2(checked.code == 0, (checked.out + checked.err).constData());
     }
 
     void what_cannot_be_written_says_why()

@@ -1,6 +1,7 @@
 // The parts of a training: order of samples, checkpoints, the socket, records, answers, intervals,
 // inputs from files.
 #include "backend/train/answers.h"
+#include "backend/train/base64.h"
 #include "backend/train/checkpoint.h"
 #include "backend/train/command_socket.h"
 #include "backend/train/input.h"
@@ -100,6 +101,17 @@ std::string jpeg_bytes()
     jpeg_destroy_compress(&jpeg);
     std::string bytes(reinterpret_cast<const char*>(out), size);
     std::free(out);
+    return bytes;
+}
+
+/// The same with 24 bits a pixel, from the lowest row up.
+std::string bmp_bytes()
+{
+    std::string bytes("BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x08\0\0\0\x08\0\0\0\1\0\x18\0", 30);
+    bytes.resize(54, '\0');
+    for (std::size_t y = 8; y-- > 0;)
+        for (std::size_t x = 0; x < 8; ++x)
+            bytes.append(3, static_cast<char>(quarter(x, y)));
     return bytes;
 }
 
@@ -349,6 +361,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("png") << QByteArray::fromStdString(png_bytes());
         QTest::newRow("jpeg") << QByteArray::fromStdString(jpeg_bytes());
+        QTest::newRow("bmp") << QByteArray::fromStdString(bmp_bytes());
     }
     void pictures_become_what_the_model_takes()
     {
@@ -363,6 +376,36 @@ private Q_SLOTS:
         for (std::size_t length = 0; length < file.size();
              length += 3) // damaged ones are said, never a crash
             (void)read_input(digits(), std::string_view(file).substr(0, length), "x");
+    }
+
+    void a_sound_is_cut_or_filled_up()
+    {
+        // Two channels of three frames, 16 bits, 8000 Hz.
+        std::string wav = "RIFF";
+        const auto put = [&](std::uint32_t value, int count) {
+            for (int i = 0; i < count; ++i)
+                wav += static_cast<char>(value >> (8 * i));
+        };
+        put(48, 4), wav += "WAVEfmt ";
+        put(16, 4), put(1, 2), put(2, 2), put(8000, 4), put(32000, 4), put(4, 2), put(16, 2);
+        wav += "data";
+        put(12, 4);
+        for (const std::uint32_t value : {16384u, 0u, 8192u, 8192u, 0u, 0xc000u})
+            put(value, 2);
+        Task task = digits();
+        task.input_type = {DType::real, Shape{Dim::named("N"), 4}};
+        const auto mono = read_input(task, wav, "a.wav");
+        QVERIFY2(mono.ok(), mono ? "" : mono.problems()[0].str().c_str());
+        QVERIFY(mono->numbers == std::vector<double>({0.25, 0.25, -0.25, 0}));
+        task.input_type.shape = Shape{Dim::named("N"), 2, 2};
+        QVERIFY(read_input(task, wav, "a.wav")->numbers
+                == std::vector<double>({0.5, 0.25, 0, 0.25}));
+        task.input_type.shape = Shape{Dim::named("N"), 3, 2};
+        const auto three = read_input(task, wav, "a.wav");
+        QVERIFY(!three.ok());
+        QVERIFY(QString::fromStdString(three.problems()[0].str()).contains("3 channels"));
+        QVERIFY(!read_input(task, wav.substr(0, 50), "a.wav").ok());
+        QVERIFY(!read_input(digits(), wav, "a.wav").ok());
     }
 
     void lines_of_numbers_are_samples()
@@ -388,6 +431,14 @@ private Q_SLOTS:
         QCOMPARE(*from_base64("Zm9vYmFy"), std::string("foobar"));
         QCOMPARE(*from_base64("Zm9vYg=="), std::string("foob"));
         QVERIFY(!from_base64("Zm9v!").ok());
+        // The test vectors of RFC 4648, chapter 10.
+        for (const auto& [bytes, text] :
+             {std::pair("", ""), std::pair("f", "Zg=="), std::pair("fo", "Zm8="),
+              std::pair("foo", "Zm9v"), std::pair("foob", "Zm9vYg=="),
+              std::pair("fooba", "Zm9vYmE="), std::pair("foobar", "Zm9vYmFy")}) {
+            QCOMPARE(to_base64(bytes), std::string(text));
+            QCOMPARE(*from_base64(text), std::string(bytes));
+        }
     }
 };
 

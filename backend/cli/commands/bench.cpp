@@ -2,6 +2,7 @@
 // tests/bench/run.py.
 #include "backend/run/bench.h"
 
+#include "backend/cli/arguments.h"
 #include "backend/cli/command.h"
 
 #include <CLI/CLI.hpp>
@@ -64,13 +65,16 @@ void add_command_bench(Commands& commands)
             ->check(CLI::IsMember({"small", "mlp", "cnn"}))
             ->capture_default_str();
         command->add_option("--mode", asked->task.mode, "plan, plain, nodes, predict or straight")
+            ->type_name("MODE")
             ->check(CLI::IsMember({"plan", "plain", "nodes", "predict", "straight"}))
             ->capture_default_str();
         command->add_option("--threads", asked->task.threads, "CPU threads")
-            ->check(CLI::Range(1, 1024))
+            ->type_name("N")
+            ->check(whole_number(1, 1024))
             ->capture_default_str();
         command->add_option("--seconds", asked->seconds, "How long to measure")
-            ->check(CLI::Range(0.01, 3600.0))
+            ->type_name("N")
+            ->check(number_from(0.01, 3600))
             ->capture_default_str();
         command->add_flag("--serve", asked->serve, "Measure once for each line on stdin");
         command->add_flag("--plan", asked->plan, "Print the training step instead of measuring");

@@ -1,4 +1,5 @@
 // Room backend/cli: lepton check: what is wrong with a drawing, and what would mend it.
+#include "backend/cli/arguments.h"
 #include "backend/cli/print.h"
 #include "backend/train/prepare.h"
 #include "nodes/infer.h"
@@ -114,7 +115,8 @@ void add_command_check(Commands& commands)
             "check", "Say what is wrong with a .lepton file, and what would mend it");
         command->add_option("FILE", asked->file, "The .lepton file")->required();
         command->add_option("--fix", asked->fix, "Apply this fix and save the file")
-            ->check(CLI::PositiveNumber);
+            ->type_name("N")
+            ->check(whole_number(1));
         command->add_flag("--json", asked->json, "For programs");
         return [asked] { return check(*asked); };
     });

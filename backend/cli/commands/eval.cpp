@@ -1,4 +1,5 @@
 // Room backend/cli: lepton eval: measures a trained network on a part of its data.
+#include "backend/cli/arguments.h"
 #include "backend/cli/print.h"
 #include "backend/record/files.h"
 #include "backend/run/engine.h"
@@ -71,8 +72,15 @@ Exit eval(const Asked& asked)
         if (asked.json) {
             print(Json(*scores));
         } else {
+            const std::vector<Metric>& metrics = measuring->network().program().metrics;
             for (const auto& [name, value] : *scores)
-                std::cout << name << " " << short_number(value) << "\n";
+                std::cout << name << " "
+                          << (std::any_of(
+                                  metrics.begin(), metrics.end(),
+                                  [&](const Metric& m) { return m.name == name && m.percent; })
+                                  ? percent_text(value)
+                                  : short_number(value))
+                          << "\n";
             std::cout << "on "
                       << count_text(
                              static_cast<std::int64_t>(measuring->dataset().part(*part).size()))
@@ -124,22 +132,34 @@ void add_command_eval(Commands& commands)
         auto asked = std::make_shared<Asked>();
         CLI::App* const command =
             app.add_subcommand("eval", "Measure a trained network on a part of its data");
-        command->add_option("RUN", asked->what, "Folder of a run, or a checkpoint")->required();
+        command->add_option("RUN", asked->what, "Folder of a run, or a checkpoint");
         command->add_option("--split", asked->split, "test, validation or train")
+            ->type_name("PART")
             ->capture_default_str();
         command->add_option("--checkpoint", asked->which, "best or last of the run")
+            ->type_name("WHICH")
             ->capture_default_str();
         command->add_option("--device", asked->device, "cpu, cuda or cuda:1")
+            ->type_name("DEVICE")
             ->capture_default_str();
-        command->add_option("--threads", asked->threads, "CPU threads")->check(CLI::Range(1, 1024));
+        command->add_option("--threads", asked->threads, "CPU threads")
+            ->type_name("N")
+            ->check(whole_number(1, 1024));
         CLI::Option* const report = command
                                         ->add_option("--report", asked->report,
                                                      "Also intervals, confusion, classes and worst "
                                                      "samples: to a file, or the run's test.json")
+                                        ->type_name("[FILE]")
                                         ->expected(0, 1);
         command->add_flag("--json", asked->json, "For programs");
         return [asked, report] {
             asked->with_report = report->count() > 0;
+            // lepton eval --report RUN: the name belongs to the run, not to the report.
+            if (asked->what.empty())
+                std::swap(asked->what, asked->report);
+            if (asked->what.empty())
+                return fail({Problem{{}, say("RUN is required."), say("See lepton eval --help.")}},
+                            asked->json, Exit::bad_use);
             return eval(*asked);
         };
     });

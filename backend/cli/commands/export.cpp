@@ -153,17 +153,19 @@ void add_command_export(Commands& commands)
         auto asked = std::make_shared<Asked>();
         CLI::App* const command =
             app.add_subcommand("export", "Write a trained model as a file that other tools open");
-        command->add_option("RUN", asked->from, "A run's folder, or a checkpoint file")->required();
+        command->add_option("RUN", asked->from, "Folder of a run, or a checkpoint")->required();
         command
             ->add_option("--format", asked->format,
                          "torchscript, onnx, safetensors, state_dict or python")
+            ->type_name("FORMAT")
             ->required();
         command
             ->add_option("--out", asked->out,
                          "The model's file; what describes and checks it is written beside it")
+            ->type_name("FILE")
             ->required();
-        command->add_option("--which", asked->which, "best or last checkpoint of the run")
-            ->check(CLI::IsMember({"best", "last"}))
+        command->add_option("--checkpoint", asked->which, "best or last of the run")
+            ->type_name("WHICH")
             ->capture_default_str();
         command->add_flag("--json", asked->json, "For programs");
         return [asked] { return run(*asked); };

@@ -157,9 +157,17 @@ void add_command_follow(Commands& commands)
         auto asked = std::make_shared<Asked>();
         CLI::App* const command = app.add_subcommand(
             "follow", "Follow a run: JSON lines on stdout, commands to it on stdin");
+        command->footer("Lines of stdout: {\"run\": …}, {\"metrics\": …}, {\"event\": …}, "
+                        "{\"predictions\": …}, "
+                        "{\"test\": …}, {\"answer\": …}.\n"
+                        "Lines of stdin: {\"do\": \"pause\"}, resume, stop, stop_keep_best, "
+                        "snapshot, one_batch, "
+                        "state; {\"do\": \"set_lr\", \"value\": 0.001}, {\"do\": \"speed\", "
+                        "\"steps_per_second\": 5}, predict and probe as in lepton session.\n"
+                        "It ends with the run, or with Ctrl+C; the run goes on.");
         command->add_option("RUN", asked->run, "Folder of the run")->required();
         command->add_flag("--once", asked->once, "Say what is there and end");
-        command->add_flag("--json")->description("It always is");
+        command->add_flag("--json")->description("It always prints JSON lines");
         return [asked] { return follow(*asked); };
     });
 }

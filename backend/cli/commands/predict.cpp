@@ -104,10 +104,13 @@ void add_command_predict(Commands& commands)
             app.add_subcommand("predict", "Ask a trained network: one answer for each input");
         command->add_option("RUN", asked->what, "Folder of a run, or a checkpoint")->required();
         command
-            ->add_option("INPUT", asked->inputs,
-                         "Pictures (PNG, JPEG), NPY arrays, CSV or lines of numbers; - is stdin")
+            ->add_option(
+                "INPUT", asked->inputs,
+                "Pictures (PNG, JPEG, BMP), sounds (WAV, FLAC, OGG), NPY arrays, CSV or text "
+                "with a sample of numbers a line; - is stdin")
             ->required();
         command->add_option("--checkpoint", asked->which, "best or last of the run")
+            ->type_name("WHICH")
             ->capture_default_str();
         command->add_flag("--invert", asked->invert,
                           "Swap dark and bright: for a dark digit on white paper");

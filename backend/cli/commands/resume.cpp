@@ -1,4 +1,5 @@
 // Room backend/cli: lepton resume: goes on with a run, or trains it longer.
+#include "backend/cli/arguments.h"
 #include "backend/cli/print.h"
 #include "backend/cli/progress.h"
 #include "backend/run/engine.h"
@@ -62,12 +63,17 @@ void add_command_resume(Commands& commands)
             "resume", "Go on with a run that was stopped or interrupted, or train it longer");
         command->add_option("RUN", asked->run, "Folder of the run")->required();
         command->add_option("--epochs", asked->epochs, "Train so many epochs more than are done")
-            ->check(CLI::PositiveNumber);
-        command->add_option("--device", asked->device, "cpu, cuda or cuda:1 (default: as before)");
+            ->type_name("N")
+            ->check(whole_number(1));
+        command
+            ->add_option("--device", asked->device, "cpu, cuda or cuda:1; as before unless stated")
+            ->type_name("DEVICE");
         command
             ->add_option("--threads", asked->threads,
-                         "CPU threads (default: as before; the same bits need the same threads)")
-            ->check(CLI::Range(1, 1024));
+                         "CPU threads; as before unless stated: the same bits need the same "
+                         "threads")
+            ->type_name("N")
+            ->check(whole_number(1, 1024));
         command->add_flag("--quiet", asked->quiet, "Only the last line");
         command->add_flag("--json", asked->json, "One JSON line an epoch, and one at the end");
         return [asked] { return resume(*asked); };

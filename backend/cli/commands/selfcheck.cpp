@@ -1,8 +1,10 @@
 // Room backend/cli: lepton selfcheck: every node kind held against LibTorch on this machine.
+#include "backend/cli/arguments.h"
 #include "backend/cli/print.h"
-#include "backend/cli/selfcheck/check_kind.h"
+#include "backend/cli/selfcheck/check_step.h"
 #include "backend/data/source.h"
 #include "backend/run/engine.h"
+#include "nodes/ir/op.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -16,24 +18,34 @@ struct Asked {
     bool json = false;
 };
 
-/// Only nodes that turn tensors into tensors can be run alone.
+/// Nodes that turn tensors into tensors, losses and metrics among them, are run alone.
 bool runs_alone(const Kind& kind)
 {
-    if (!kind.build || kind.card.role == Role::data || kind.inputs().empty()
-        || kind.outputs().empty())
-        return false;
-    for (const Port& port : kind.inputs())
-        if (port.kind == PortKind::loss)
-            return false;
-    return true;
+    return kind.build && kind.card.role != Role::data && kind.card.role != Role::optimizer
+        && !kind.inputs().empty() && (!kind.outputs().empty() || kind.card.role == Role::metric);
+}
+
+/// Ops that no node and no training step has run, apart from those nobody writes.
+std::vector<std::string> untouched(const std::set<std::string>& run)
+{
+    std::vector<std::string> names;
+    for (const Op* const op : op_set().ops())
+        if (!run.contains(std::string(op->name)))
+            names.emplace_back(op->name);
+    return names;
 }
 
 Json to_json(const KindReport& report)
 {
-    Json out{{"kind", report.kind},           {"good", report.good()},
-             {"settings", report.settings},   {"accepted", report.accepted},
-             {"gradients", report.gradients}, {"torchscript", report.scripts},
-             {"onnx", report.onnx},           {"faults", report.faults}};
+    Json out{{"kind", report.kind},
+             {"good", report.good()},
+             {"settings", report.settings},
+             {"accepted", report.accepted},
+             {"gradients", report.gradients},
+             {"torchscript", report.scripts},
+             {"onnx", report.onnx},
+             {"faults", report.faults},
+             {"own_gradients", report.own_gradients}};
     if (!report.no_onnx.empty())
         out["no_onnx"] = report.no_onnx;
     return out;
@@ -50,32 +62,49 @@ Exit selfcheck(const Asked& asked)
                         asked.json, Exit::bad_use);
     Json all = Json::array();
     int bad = 0, checked = 0;
+    std::set<std::string> ops;
     for (const Kind& kind : catalog().kinds()) {
-        if (!runs_alone(kind)
+        const bool optimizer = kind.card.role == Role::optimizer;
+        if (!(optimizer || runs_alone(kind))
             || (!asked.kinds.empty()
                 && std::find(asked.kinds.begin(), asked.kinds.end(), kind.card.id)
                     == asked.kinds.end()))
             continue;
-        const KindReport report = check_kind(kind, asked.settings);
+        const KindReport report = optimizer ? check_optimizer(kind, std::min(asked.settings, 25))
+                                            : check_kind(kind, asked.settings);
+        ops.insert(report.ops.begin(), report.ops.end());
         ++checked;
         bad += report.good() ? 0 : 1;
         all.push_back(to_json(report));
         if (asked.json)
             continue;
         std::cout << (report.good() ? "good  " : "BAD   ") << report.kind << ": " << report.accepted
-                  << " settings run, " << report.gradients << " gradients, " << report.scripts
-                  << " TorchScript, " << report.onnx << " ONNX"
-                  << (report.no_onnx.empty() ? "" : " (" + report.no_onnx + ")") << std::endl;
+                  << " settings run, ";
+        if (optimizer)
+            std::cout << report.own_gradients << " updates compared with LibTorch's kernel";
+        else
+            std::cout << report.gradients << " + " << report.own_gradients << " gradients, "
+                      << report.scripts << " TorchScript, " << report.onnx << " ONNX"
+                      << (report.no_onnx.empty() ? "" : " (" + report.no_onnx + ")");
+        std::cout << std::endl;
         for (const std::string& fault : report.faults)
             std::cout << "      " << fault << "\n";
         if (report.accepted == 0)
             std::cout << "      no random setting was accepted\n";
     }
-    if (asked.json)
-        print({{"kinds", all}, {"good", bad == 0}});
-    else
-        std::cout << checked - bad << " of " << checked << " node kinds agree with LibTorch."
-                  << std::endl;
+    // With kinds of one's own choice most ops stay out of it.
+    const std::vector<std::string> left =
+        asked.kinds.empty() ? untouched(ops) : std::vector<std::string>{};
+    if (asked.json) {
+        print({{"kinds", all}, {"ops", ops}, {"untouched", left}, {"good", bad == 0}});
+    } else {
+        std::cout << checked - bad << " of " << checked << " node kinds agree with LibTorch, over "
+                  << ops.size() << " ops." << std::endl;
+        if (!left.empty())
+            std::cout << "No node of these settings led to ";
+        for (std::size_t i = 0; i < left.size(); ++i)
+            std::cout << (i > 0 ? ", " : "") << left[i] << (i + 1 == left.size() ? ".\n" : "");
+    }
     return bad == 0 ? Exit::good : Exit::problems;
 }
 
@@ -87,9 +116,10 @@ void add_command_selfcheck(Commands& commands)
         auto asked = std::make_shared<Asked>();
         CLI::App* const command = app.add_subcommand(
             "selfcheck", "Hold every node against LibTorch: shapes, gradients, exports, documents");
-        command->add_option("KIND", asked->kinds, "Only these node kinds");
+        command->add_option("KIND", asked->kinds, "Only these node kinds; all unless stated");
         command->add_option("--settings", asked->settings, "Random settings for each")
-            ->check(CLI::Range(1, 100000))
+            ->type_name("N")
+            ->check(whole_number(1, 100000))
             ->capture_default_str();
         command->add_flag("--json", asked->json, "For programs");
         return [asked] { return selfcheck(*asked); };

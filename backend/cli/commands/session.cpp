@@ -4,6 +4,7 @@
 #include "backend/train/command_socket.h"
 #include "backend/train/measure.h"
 #include "backend/train/predict.h"
+#include "backend/train/sketch.h"
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -47,7 +48,31 @@ public:
         return &kept_.front().network;
     }
 
-    /// The same with its data.
+    /// A drawing as it would begin to train: "file", or "document" (its text) with the "folder" its
+    /// data are relative to.
+    Result<Sketch*> sketch(const Json& question)
+    {
+        const std::string file = text_of(question, "file");
+        auto document =
+            file.empty() ? from_text(text_of(question, "document"), "document") : load(file);
+        if (!document)
+            return document.problems();
+        const Surroundings surroundings = file.empty()
+            ? Surroundings{text_of(question, "folder"), resources_folder()}
+            : surroundings_of(fs::path(file));
+        std::string key = to_text(*document) + surroundings.folder.string();
+        if (!sketch_ || key != sketch_key_) {
+            auto made =
+                Sketch::open(std::move(*document), surroundings, sketch_ ? &*sketch_ : nullptr);
+            if (!made)
+                return made.problems();
+            sketch_ = std::move(*made);
+            sketch_key_ = std::move(key);
+        }
+        return &*sketch_;
+    }
+
+    /// The network of a checkpoint with its data.
     Result<Measuring*> measuring(const fs::path& file)
     {
         const auto found = network(file);
@@ -73,6 +98,8 @@ private:
         std::unique_ptr<Measuring> measuring;
     };
     std::list<Kept> kept_;
+    std::optional<Sketch> sketch_;
+    std::string sketch_key_;
 };
 
 /// The checkpoint a question means: "checkpoint" is a file, or best or last of "run".
@@ -96,18 +123,26 @@ void name_source(Json& answer, const Network& network)
     answer["epoch"] = static_cast<double>(network.position.epoch);
 }
 
+/// The answer of a live run, which knows more than its checkpoints; nothing if there is none.
+std::optional<Json> ask_live(const Json& question)
+{
+    const std::string run = text_of(question, "run");
+    if (run.empty() || !text_of(question, "checkpoint").empty())
+        return {};
+    const auto info = read_run(RunDirectory{run});
+    if (!info || info->socket.empty()
+        || (info->state != RunState::running && info->state != RunState::paused))
+        return {};
+    Json command = question;
+    command.erase("id");
+    auto said = send_command(info->socket, command, std::chrono::seconds(5));
+    return said && said->value("ok", false) ? std::optional<Json>(std::move(*said)) : std::nullopt;
+}
+
 Result<Json> predict_one(Loaded& loaded, const Json& question)
 {
-    // A live run knows more than its checkpoints.
-    const std::string run = text_of(question, "run");
-    if (!run.empty() && text_of(question, "checkpoint").empty())
-        if (const auto info = read_run(RunDirectory{run}); info && !info->socket.empty()
-            && (info->state == RunState::running || info->state == RunState::paused))
-            if (auto said = send_command(
-                    info->socket, {{"do", "predict"}, {"input", question.value("input", Json())}},
-                    std::chrono::seconds(5)))
-                if (said->value("ok", false))
-                    return std::move(*said);
+    if (auto said = ask_live(question))
+        return std::move(*said);
     const auto file = file_of(question);
     if (!file)
         return file.problems();
@@ -157,6 +192,36 @@ Result<Json> ask_samples(Loaded& loaded, const Json& question)
     return answer;
 }
 
+/// What wires carry for a sample, trained or untrained: {"do": "probe", "run": …, "sample": 7,
+/// "node": "conv1"}, or "file" or "document" in place of "run": see probe.h.
+Result<Json> probe_wires(Loaded& loaded, const Json& question)
+{
+    if (question.contains("file") || question.contains("document")) {
+        const auto sketch = loaded.sketch(question);
+        if (!sketch)
+            return sketch.problems();
+        auto answer = (*sketch)->probe(question);
+        if (!answer)
+            return answer.problems();
+        (*answer)["checkpoint"] = "untrained";
+        (*answer)["findings"] = to_json((*sketch)->findings());
+        return answer;
+    }
+    if (auto said = ask_live(question))
+        return std::move(*said);
+    const auto file = file_of(question);
+    if (!file)
+        return file.problems();
+    const auto measuring = loaded.measuring(*file);
+    if (!measuring)
+        return measuring.problems();
+    auto answer = (*measuring)->probe(question);
+    if (!answer)
+        return answer.problems();
+    name_source(*answer, (*measuring)->network());
+    return answer;
+}
+
 Json answer(Loaded& loaded, const Json& question)
 {
     const std::string what = text_of(question, "do");
@@ -165,11 +230,13 @@ Json answer(Loaded& loaded, const Json& question)
             return predict_one(loaded, question);
         if (what == "sample")
             return ask_samples(loaded, question);
+        if (what == "probe")
+            return probe_wires(loaded, question);
         if (what == "hello")
             return Json::object();
         return Problem{{},
                        say("there is no question “{0}”.", what),
-                       say("There are predict, sample and hello.")};
+                       say("There are predict, sample, probe and hello.")};
     });
     Json json{{"ok", false}};
     if (said) {
@@ -208,7 +275,23 @@ void add_command_session(Commands& commands)
     commands.add("session", [](CLI::App& app) -> std::function<Exit()> {
         CLI::App* const command = app.add_subcommand(
             "session", "Answer questions as JSON lines, one by one, until stdin ends");
-        command->add_flag("--json")->description("It always is");
+        command->footer(
+            "A question is one JSON object in a line of stdin, its answer one in a line of stdout; "
+            "\"id\" comes back with it.\n"
+            "  {\"do\": \"predict\", \"run\": RUN, \"input\": {\"numbers\": [5.1, 3.5, 1.4, "
+            "0.2]}}\n"
+            "  {\"do\": \"sample\", \"run\": RUN, \"indexes\": [57, 58]}    answers to samples of "
+            "the "
+            "data, with the truth\n"
+            "  {\"do\": \"probe\", \"run\": RUN, \"sample\": 7, \"node\": \"conv1\"}    what a "
+            "wire "
+            "carries; all wires without a node\n"
+            "  {\"do\": \"probe\", \"file\": FILE, \"sample\": 7}    the same before any training\n"
+            "  {\"do\": \"hello\"}\n"
+            "\"checkpoint\": \"best\", \"last\" or a file may be added; without it a live run "
+            "answers "
+            "itself, else its best.");
+        command->add_flag("--json")->description("It always prints JSON lines");
         return [] { return session(); };
     });
 }

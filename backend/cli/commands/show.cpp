@@ -43,12 +43,19 @@ Exit show(const Asked& asked, bool draw)
     inference.reset(graph, document->settings, facts);
     if (draw) {
         const std::string svg = draw_svg(graph, catalog(), inference);
-        if (asked.svg.empty()) {
+        if (asked.svg.empty() && asked.json)
+            print({{"file", asked.file}, {"svg", svg}});
+        else if (asked.svg.empty())
             std::cout << svg;
+        if (asked.svg.empty())
             return Exit::good;
-        }
-        const auto written = write_file(asked.svg, svg);
-        return written ? Exit::good : fail(written.problems(), asked.json, Exit::bad_use);
+        if (const auto written = write_file(asked.svg, svg); !written)
+            return fail(written.problems(), asked.json, Exit::bad_use);
+        if (asked.json)
+            print({{"file", asked.file}, {"drawn", asked.svg}});
+        else
+            std::cout << asked.svg << std::endl;
+        return Exit::good;
     }
     const NodeCost total = inference.total_cost();
     if (asked.json) {
@@ -113,13 +120,22 @@ void add_command_show(Commands& commands)
         auto asked = std::make_shared<Asked>();
         CLI::App* const command =
             app.add_subcommand("show", "Show nodes, shapes and parameters of a .lepton file");
-        command->add_option("FILE", asked->file, "The .lepton file")->required();
+        command->add_option("FILE", asked->file, "The .lepton file");
         CLI::Option* const svg =
             command
                 ->add_option("--svg", asked->svg, "Draw it: to a file, or to stdout without a name")
+                ->type_name("[FILE]")
                 ->expected(0, 1);
         command->add_flag("--json", asked->json, "For programs");
-        return [asked, svg] { return show(*asked, svg->count() > 0); };
+        return [asked, svg] {
+            // lepton show --svg FILE: the name belongs to the drawing, not to the picture.
+            if (asked->file.empty())
+                std::swap(asked->file, asked->svg);
+            if (asked->file.empty())
+                return fail({Problem{{}, say("FILE is required."), say("See lepton show --help.")}},
+                            asked->json, Exit::bad_use);
+            return show(*asked, svg->count() > 0);
+        };
     });
 }
 

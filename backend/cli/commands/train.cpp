@@ -1,4 +1,5 @@
 // Room backend/cli: lepton train: trains a drawing.
+#include "backend/cli/arguments.h"
 #include "backend/cli/print.h"
 #include "backend/cli/progress.h"
 #include "backend/train/stop.h"
@@ -44,25 +45,36 @@ void add_command_train(Commands& commands)
         CLI::App* const command =
             app.add_subcommand("train", "Train the network of a .lepton file");
         command->add_option("FILE", asked->file, "The .lepton file")->required();
-        command->add_option("--run", asked->run,
-                            "Folder of the run (default: the next free one in NAME.runs)");
+        command
+            ->add_option("--run", asked->run,
+                         "Folder of the run; the next free one in NAME.runs unless stated")
+            ->type_name("DIR");
         command
             ->add_option("--epochs", asked->overrides.epochs,
                          "How often to go through the training part")
-            ->check(CLI::PositiveNumber);
+            ->type_name("N")
+            ->check(whole_number(1));
         command->add_option("--batch", asked->overrides.batch, "Samples in a step")
-            ->check(CLI::PositiveNumber);
+            ->type_name("N")
+            ->check(whole_number(1));
         command->add_option("--device", asked->device, "cpu, cuda or cuda:1")
+            ->type_name("DEVICE")
             ->capture_default_str();
         command->add_option("--seed", asked->overrides.seed, "Where all random numbers start")
-            ->check(CLI::NonNegativeNumber);
-        command->add_option("--set", asked->overrides.set,
-                            "NODE.FIELD=VALUE for this run, as often as needed; "
-                            "settings.FIELD=VALUE for a training setting");
+            ->type_name("N")
+            ->check(whole_number(0));
+        command
+            ->add_option("--set", asked->overrides.set,
+                         "A field for this run, as often as needed: conv1.filters=64; or a "
+                         "training setting: settings.patience=3")
+            ->type_name("NODE.FIELD=VALUE")
+            ->expected(1, -1)
+            ->allow_extra_args(false);
         command
             ->add_option("--threads", asked->threads,
-                         "CPU threads (default: a short trial chooses)")
-            ->check(CLI::Range(1, 1024));
+                         "CPU threads; a short trial chooses unless stated")
+            ->type_name("N")
+            ->check(whole_number(1, 1024));
         command->add_flag("--quiet", asked->quiet, "Only the last line");
         command->add_flag("--json", asked->json, "One JSON line an epoch, and one at the end");
         return [asked] { return train_file(*asked); };

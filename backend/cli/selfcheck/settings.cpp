@@ -173,6 +173,11 @@ LoneNode build_alone(const Kind& kind, const RandomSetting& setting)
             lone.outs.emplace_back(name, value);
             lone.program.ports[{1, name}] = value;
         }
+    // A metric hands on what is added up over the batches.
+    for (const Metric& metric : lone.program.metrics)
+        for (std::size_t i = 0; i < metric.batch.size(); ++i)
+            lone.outs.emplace_back("batch" + std::to_string(i), metric.batch[i]);
+    lone.program.metrics.clear();
     return lone;
 }
 

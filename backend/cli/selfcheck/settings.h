@@ -26,7 +26,7 @@ struct LoneNode {
     Program program;
     Problems problems;
     std::vector<std::pair<std::string, Value>>
-        outs; ///< output port → value, a loss's value included
+        outs; ///< output port → value, a loss's value and a metric's parts included
 };
 LoneNode build_alone(const Kind& kind, const RandomSetting& setting);
 

@@ -247,7 +247,9 @@ constexpr std::string_view use_cpp =
 // Build: c++ -std=c++17 THIS -I$ORT/include -L$ORT/lib -lonnxruntime
 #include <onnxruntime_cxx_api.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -256,53 +258,13 @@ constexpr std::string_view use_cpp =
 #include <string>
 #include <vector>
 
-struct Array {
-    std::vector<std::int64_t> shape;
-    std::string bytes;
-    ONNXTensorElementDataType type;
-};
+@NPZ@
 
-// Reads one array of an uncompressed .npz by name (little-endian, C order).
-static Array read(const std::string& file, const std::string& name)
+static ONNXTensorElementDataType type_of(const Array& array)
 {
-    std::ifstream in(file, std::ios::binary);
-    const std::string all((std::istreambuf_iterator<char>(in)), {});
-    for (std::size_t at = all.find("PK\3\4"); at != std::string::npos; at = all.find("PK\3\4", at + 4)) {
-        std::uint16_t name_length, extra;
-        std::memcpy(&name_length, &all[at + 26], 2);
-        std::memcpy(&extra, &all[at + 28], 2);
-        if (all.compare(at + 30, name_length, name + ".npy") != 0)
-            continue;
-        const std::size_t npy = at + 30 + name_length + extra;
-        std::uint16_t header_length;
-        std::memcpy(&header_length, &all[npy + 8], 2);
-        const std::string header = all.substr(npy + 10, header_length);
-        Array array;
-        std::size_t count = 1;
-        for (std::size_t p = header.find('(') + 1; header[p] != ')';) {
-            if (header[p] >= '0' && header[p] <= '9') {
-                std::size_t used = 0;
-                array.shape.push_back(std::stoll(header.substr(p), &used));
-                count *= static_cast<std::size_t>(array.shape.back());
-                p += used;
-            } else {
-                ++p;
-            }
-        }
-        std::size_t size = 4;
-        array.type = ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT;
-        if (header.find("u1") != std::string::npos) {
-            size = 1;
-            array.type = ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT8;
-        } else if (header.find("i8") != std::string::npos) {
-            size = 8;
-            array.type = ONNX_TENSOR_ELEMENT_DATA_TYPE_INT64;
-        }
-        array.bytes = all.substr(npy + 10 + header_length, count * size);
-        return array;
-    }
-    std::fprintf(stderr, "%s has no array %s\n", file.c_str(), name.c_str());
-    std::exit(2);
+    return array.type == "u1" ? ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT8
+        : array.type == "i8"  ? ONNX_TENSOR_ELEMENT_DATA_TYPE_INT64
+                              : ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT;
 }
 
 int main(int argc, char** argv)
@@ -319,7 +281,7 @@ int main(int argc, char** argv)
     const auto memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
     std::vector<Ort::Value> values;
     for (Array& a : arrays)
-        values.push_back(Ort::Value::CreateTensor(memory, a.bytes.data(), a.bytes.size(), a.shape.data(), a.shape.size(), a.type));
+        values.push_back(Ort::Value::CreateTensor(memory, a.bytes.data(), a.bytes.size(), a.shape.data(), a.shape.size(), type_of(a)));
     auto answers = session.Run(Ort::RunOptions(), inputs.data(), values.data(), values.size(), outputs.data(), outputs.size());
     bool good = true;
     for (std::size_t o = 0; o < outputs.size(); ++o) {

@@ -205,47 +205,22 @@ constexpr std::string_view use_cpp =
 // Build: c++ -std=c++17 THIS -I$TORCH/include -I$TORCH/include/torch/csrc/api/include -L$TORCH/lib -ltorch -ltorch_cpu -lc10
 #include <torch/script.h>
 
-#include <cmath>
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
 
-// Reads one array of an uncompressed .npz by name (little-endian, C order).
-static torch::Tensor read(const std::string& file, const std::string& name)
+@NPZ@
+
+static torch::Tensor tensor(Array array)
 {
-    std::ifstream in(file, std::ios::binary);
-    const std::string all((std::istreambuf_iterator<char>(in)), {});
-    for (std::size_t at = all.find("PK\3\4"); at != std::string::npos; at = all.find("PK\3\4", at + 4)) {
-        std::uint16_t name_length, extra;
-        std::memcpy(&name_length, &all[at + 26], 2);
-        std::memcpy(&extra, &all[at + 28], 2);
-        if (all.compare(at + 30, name_length, name + ".npy") != 0)
-            continue;
-        const std::size_t npy = at + 30 + name_length + extra;
-        std::uint16_t header_length;
-        std::memcpy(&header_length, &all[npy + 8], 2);
-        const std::string header = all.substr(npy + 10, header_length);
-        std::vector<std::int64_t> shape;
-        for (std::size_t p = header.find('(') + 1; header[p] != ')';) {
-            if (header[p] >= '0' && header[p] <= '9') {
-                std::size_t used = 0;
-                shape.push_back(std::stoll(header.substr(p), &used));
-                p += used;
-            } else {
-                ++p;
-            }
-        }
-        const auto type = header.find("u1") != std::string::npos ? torch::kByte
-            : header.find("i8") != std::string::npos             ? torch::kLong
-                                                                 : torch::kFloat;
-        auto tensor = torch::empty(shape, type);
-        std::memcpy(tensor.data_ptr(), &all[npy + 10 + header_length], tensor.nbytes());
-        return tensor;
-    }
-    std::fprintf(stderr, "%s has no array %s\n", file.c_str(), name.c_str());
-    std::exit(2);
+    const auto type = array.type == "u1" ? torch::kByte : array.type == "i8" ? torch::kLong : torch::kFloat;
+    return torch::from_blob(array.bytes.data(), array.shape, type).clone();
 }
 
 int main(int argc, char** argv)
@@ -257,14 +232,14 @@ int main(int argc, char** argv)
     const char* outputs[] = {@OUTPUTS@};
     std::vector<torch::IValue> arguments;
     for (const char* name : inputs)
-        arguments.push_back(read(sample, std::string("input.") + name));
+        arguments.push_back(tensor(read(sample, std::string("input.") + name)));
     torch::NoGradGuard guard;
     const torch::IValue answer = model.forward(arguments);
     bool good = true;
     std::size_t at = 0;
     for (const char* name : outputs) {
         const torch::Tensor got = answer.isTensor() ? answer.toTensor() : answer.toTuple()->elements()[at].toTensor();
-        const torch::Tensor expected = read(sample, std::string("output.") + name);
+        const torch::Tensor expected = tensor(read(sample, std::string("output.") + name));
         const double worst = (got - expected).abs().max().item<double>();
         const double scale = expected.abs().max().item<double>();
         std::printf("%s: largest difference %g\n", name, worst);
