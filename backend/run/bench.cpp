@@ -23,26 +23,42 @@ double since(Clock::time_point start)
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// Features and targets in memory, as the peer has them.
+/// What a network learns from, as `lepton train` holds it: pictures stay bytes.
 struct Data {
-    at::Tensor x, y;
+    std::shared_ptr<const Dataset> set;
+    std::int64_t count = 0; ///< samples that are trained on: the first
     std::int64_t batch = 0;
 };
+
+Column column_of(const char* role, const at::Tensor& tensor)
+{
+    Column column;
+    column.role = role;
+    column.dtype = DType::float32;
+    column.sample_shape = tensor.sizes().slice(1).vec();
+    const auto* bytes = static_cast<const std::byte*>(tensor.const_data_ptr());
+    column.bytes = std::make_shared<const std::vector<std::byte>>(bytes, bytes + tensor.nbytes());
+    return column;
+}
 
 Data small_data()
 {
     at::manual_seed(7);
     const at::Tensor x = at::randn({4096, 20});
     const at::Tensor w = at::randn({20});
-    return {x, at::matmul(x, w).gt(0).to(at::kFloat).unsqueeze(1), 32};
+    auto set = std::make_shared<Dataset>();
+    set->count = x.size(0);
+    set->columns = {column_of("features", x),
+                    column_of("target", at::matmul(x, w).gt(0).to(at::kFloat).unsqueeze(1))};
+    return {set, set->count, 32};
 }
 
-Result<Data> mnist(at::IntArrayRef sample, std::int64_t batch)
+Result<Data> mnist(std::int64_t batch)
 {
     const Source* source = sources().find("mnist");
     if (!source)
         return Problem{{}, say("there is no data source “mnist”"), {}};
-    const auto set = source->open(source->kind.defaults(), {{}, resources_folder()});
+    auto set = source->open(source->kind.defaults(), {{}, resources_folder()});
     if (!set)
         return set.problems();
     constexpr std::int64_t count = 60000;
@@ -50,27 +66,7 @@ Result<Data> mnist(at::IntArrayRef sample, std::int64_t batch)
     if (!features || !target || set->count < count || features->dtype != DType::uint8
         || target->dtype != DType::int64)
         return Problem{{}, say("MNIST is not as expected"), {}};
-    std::vector<std::int64_t> sizes{count};
-    sizes.insert(sizes.end(), sample.begin(), sample.end());
-    auto* pixels = const_cast<std::byte*>(features->bytes->data());
-    auto* labels = const_cast<std::byte*>(target->bytes->data());
-    Data data;
-    data.x =
-        at::from_blob(pixels, sizes, at::kByte).to(at::kFloat).div_(255).sub_(0.1307).div_(0.3081);
-    data.y = at::from_blob(labels, {count}, at::kLong).clone();
-    data.batch = batch;
-    return data;
-}
-
-Column column_of(const char* role, const at::Tensor& tensor)
-{
-    Column column;
-    column.role = role;
-    column.dtype = tensor.scalar_type() == at::kLong ? DType::int64 : DType::float32;
-    column.sample_shape = tensor.sizes().slice(1).vec();
-    const auto* bytes = static_cast<const std::byte*>(tensor.const_data_ptr());
-    column.bytes = std::make_shared<const std::vector<std::byte>>(bytes, bytes + tensor.nbytes());
-    return column;
+    return Data{std::make_shared<const Dataset>(std::move(*set)), count, batch};
 }
 
 std::vector<Link> layers(const std::string& graph)
@@ -86,17 +82,38 @@ std::vector<Link> layers(const std::string& graph)
     const auto pool = [&](const char* name) {
         return Link{"max_pool2d", name, {{"kernel", pair(2)}, {"stride", pair(2)}}};
     };
+    // The same numbers as the peer's, which decodes all pictures before it begins.
+    const Link scale{"scale", "scale1"};
+    const Link normalise{"normalise",
+                         "normalise1",
+                         {{"mean", Json::array({0.1307})}, {"std", Json::array({0.3081})}}};
     std::vector<Link> out;
     if (graph == "small")
         out = {linear("linear1", 64), {"relu", "relu1"},    linear("linear2", 64),
                {"relu", "relu2"},     linear("linear3", 1), {"sigmoid", "sigmoid1"}};
     else if (graph == "mlp")
-        out = {linear("linear1", 512), {"relu", "relu1"}, linear("linear2", 256), {"relu", "relu2"},
-               linear("linear3", 128), {"relu", "relu3"}, linear("linear4", 10)};
+        out = {scale,
+               normalise,
+               {"flatten", "flatten1"},
+               linear("linear1", 512),
+               {"relu", "relu1"},
+               linear("linear2", 256),
+               {"relu", "relu2"},
+               linear("linear3", 128),
+               {"relu", "relu3"},
+               linear("linear4", 10)};
     else
-        out = {conv("conv1", 32),       {"relu", "relu1"},      pool("pool1"),
-               conv("conv2", 64),       {"relu", "relu2"},      pool("pool2"),
-               {"flatten", "flatten1"}, linear("linear1", 128), {"relu", "relu3"},
+        out = {scale,
+               normalise,
+               conv("conv1", 32),
+               {"relu", "relu1"},
+               pool("pool1"),
+               conv("conv2", 64),
+               {"relu", "relu2"},
+               pool("pool2"),
+               {"flatten", "flatten1"},
+               linear("linear1", 128),
+               {"relu", "relu3"},
                linear("linear2", 10)};
     out.push_back({"output", "output1"});
     out.push_back({graph == "small" ? "bce_loss" : "cross_entropy", "loss1"});
@@ -105,19 +122,21 @@ std::vector<Link> layers(const std::string& graph)
     return out;
 }
 
-Result<std::shared_ptr<Model>> model_of(const BenchTask& task, const Data& data)
+Result<std::shared_ptr<Model>> model_of(const BenchTask& task, const Dataset& set)
 {
-    std::vector<Dim> dims{Dim::named("N")};
-    for (const std::int64_t size : data.x.sizes().slice(1))
-        dims.emplace_back(size);
-    const bool binary = data.y.dim() == 2;
-    const Type features{.dtype = DType::real, .shape = Shape(dims), .image = data.x.dim() == 4};
-    const Type target{.dtype = binary ? DType::real : DType::int64,
-                      .shape = binary ? Shape{Dim::named("N"), Dim(1)} : Shape{Dim::named("N")},
-                      .classes = binary ? 0 : 10};
+    const auto type_of = [&](const char* role) {
+        const Column& column = *set.column(role);
+        std::vector<Dim> dims{Dim::named("N")};
+        for (const std::int64_t size : column.sample_shape)
+            dims.emplace_back(size);
+        return Type{.dtype = column.dtype == DType::float32 ? DType::real : column.dtype,
+                    .shape = Shape(dims),
+                    .classes = column.dtype == DType::int64 ? 10 : 0,
+                    .image = column.image};
+    };
     Catalog nodes;
     add_all_nodes(nodes);
-    auto program = chain(nodes, features, target, layers(task.graph));
+    auto program = chain(nodes, type_of("features"), type_of("target"), layers(task.graph));
     if (!program)
         return program.problems();
     RunSettings settings;
@@ -253,6 +272,11 @@ private:
         if (task_.mode == "predict")
             return model_->forward({x, at::Tensor()})[0];
         std::size_t w = 0;
+        at::Tensor y = x;
+        if (task_.graph != "small") {
+            w = 2;
+            y = at::div(at::sub(at::div(x.to(at::kFloat), 255.0), weights_[0]), weights_[1]);
+        }
         const auto linear = [&](const at::Tensor& in) {
             w += 2;
             return at::linear(in, weights_[w - 2], weights_[w - 1]);
@@ -264,10 +288,10 @@ private:
                     at::relu(at::conv2d(in, weights_[w - 2], weights_[w - 1], {1, 1}, {1, 1})),
                     {2, 2});
             };
-            const at::Tensor maps = block(block(x));
+            const at::Tensor maps = block(block(y));
             return linear(at::relu(linear(at::flatten(maps, 1))));
         }
-        at::Tensor y = linear(x);
+        y = linear(task_.graph == "mlp" ? at::flatten(y, 1) : y);
         while (w < weights_.size())
             y = linear(at::relu(y));
         return task_.graph == "small" ? at::sigmoid(y) : y;
@@ -284,35 +308,28 @@ Result<std::unique_ptr<Bench>> Bench::make(const BenchTask& task)
 {
     return guarded([&]() -> Result<std::unique_ptr<Bench>> {
         start_engine(task.threads);
-        Data data;
-        if (task.graph == "small")
-            data = small_data();
-        else {
-            const bool flat = task.graph == "mlp";
-            auto read =
-                mnist(flat ? std::vector<std::int64_t>{784} : std::vector<std::int64_t>{1, 28, 28},
-                      flat ? 128 : 64);
-            if (!read)
-                return read.problems();
-            data = std::move(*read);
-        }
-        auto model = model_of(task, data);
+        Result<Data> data = task.graph == "small" ? Result<Data>(small_data())
+                                                  : mnist(task.graph == "mlp" ? 128 : 64);
+        if (!data)
+            return data.problems();
+        auto model = model_of(task, *data->set);
         if (!model)
             return model.problems();
-        if (task.mode == "predict" || task.mode == "straight")
-            return std::unique_ptr<Bench>(std::make_unique<Prediction>(task, *model, data.x));
-        auto set = std::make_shared<Dataset>();
-        set->count = data.x.size(0);
-        set->columns = {column_of("features", data.x), column_of("target", data.y)};
-        data.x.reset();
-        auto batches = Batches::make((*model)->program(), {set}, (*model)->settings());
+        auto batches = Batches::make((*model)->program(), {data->set}, (*model)->settings());
         if (!batches)
             return batches.problems();
+        if (task.mode == "predict" || task.mode == "straight") {
+            const auto samples = batches->gather(at::arange(64, at::kLong));
+            if (!samples)
+                return samples.problems();
+            return std::unique_ptr<Bench>(
+                std::make_unique<Prediction>(task, *model, samples->tensors[0]));
+        }
         auto step = Step::make(*model);
         if (!step)
             return step.problems();
         auto training = std::make_unique<Training>(task, std::move(*step), std::move(*batches),
-                                                   set->count, data.batch);
+                                                   data->count, data->batch);
         if (const auto done = training->start(); !done)
             return done.problems();
         return std::unique_ptr<Bench>(std::move(training));

@@ -10,8 +10,10 @@
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/index_select.h>
 #include <ATen/ops/tensor.h>
+#include <c10/util/Exception.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace lepton {
 namespace {
@@ -62,6 +64,27 @@ void gather_bytes(const at::Tensor& all, const at::Tensor& indices, at::Tensor& 
         TORCH_CHECK_INDEX(which[i] >= 0 && which[i] < all.size(0), "index out of range");
         divide(from + which[i] * width, out + i * width, width, divisor);
     }
+}
+
+/// Copies whole samples, where all lie in one piece; false where they do not.
+bool gather_rows(const at::Tensor& all, const at::Tensor& indices, at::Tensor& to)
+{
+    const std::int64_t n = indices.size(0), count = all.size(0);
+    if (!all.is_contiguous() || !to.is_contiguous() || !indices.is_contiguous()
+        || indices.scalar_type() != at::kLong || to.scalar_type() != all.scalar_type()
+        || to.size(0) != n || count == 0 || to.numel() != n * (all.numel() / count))
+        return false;
+    const std::size_t bytes = all.nbytes() / static_cast<std::size_t>(count);
+    const auto* from = static_cast<const std::byte*>(all.const_data_ptr());
+    auto* into = static_cast<std::byte*>(to.mutable_data_ptr());
+    const auto* chosen = indices.const_data_ptr<std::int64_t>();
+    for (std::int64_t i = 0; i < n; ++i) {
+        TORCH_CHECK(chosen[i] >= 0 && chosen[i] < count, "sample ", chosen[i],
+                    " is out of bounds: there are ", count);
+        std::memcpy(into + static_cast<std::size_t>(i) * bytes,
+                    from + static_cast<std::size_t>(chosen[i]) * bytes, bytes);
+    }
+    return true;
 }
 
 } // namespace
@@ -132,6 +155,8 @@ void Batches::gather_into(std::size_t feed, const at::Tensor& indices, at::Tenso
                           double divisor) const
 {
     const at::Tensor& all = sources_[feed].all;
+    if (divisor == 1 && device_.is_cpu() && gather_rows(all, indices, to))
+        return;
     const at::Tensor there = here(indices);
     const bool dense = all.is_contiguous() && to.is_contiguous();
     const CudaPart* part = device_.is_cuda() ? cuda_part() : nullptr;

@@ -18,6 +18,10 @@ constexpr std::array kernels{
     Entry{"fused_relu_max_pool_backward", relu_max_pool_backward_kernel},
     Entry{"fused_cross_entropy", cross_entropy_kernel},
     Entry{"fused_sigmoid_bce", sigmoid_bce_kernel},
+    Entry{"fused_linear", dense_kernel},
+    Entry{"fused_relu_bias_backward", relu_bias_backward_kernel},
+    Entry{"fused_product", small_product_kernel},
+    Entry{"fused_hits", hits_kernel},
     Entry{"fused_column_sum", column_sum_kernel},
     Entry{"fused_scaled", scaled_kernel},
 };

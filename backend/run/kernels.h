@@ -23,5 +23,9 @@ using Kernel = void (*)(const KernelCall&);
 
 /// The kernel that runs this call, null for none.
 Kernel find_kernel(const Call& call);
+/// The same operator of LibTorch without its dispatcher, for a call whose inputs and results are
+/// these CPU tensors (by value); null where that gains nothing. `into`: the operator has a form
+/// that writes into ready tensors.
+Kernel find_direct(const Call& call, std::span<const at::Tensor> values, bool into);
 
 } // namespace lepton

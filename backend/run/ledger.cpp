@@ -5,6 +5,8 @@
 #include <ATen/ops/stack.h>
 #include <ATen/ops/zeros_like.h>
 
+#include <cmath>
+
 namespace lepton {
 namespace {
 
@@ -29,6 +31,49 @@ Score score_of(const Metric& metric, const at::Tensor& result)
 }
 
 } // namespace
+
+double number_of(const at::Tensor& tensor)
+{
+    if (tensor.is_cpu() && tensor.scalar_type() == at::kFloat)
+        return static_cast<double>(*tensor.const_data_ptr<float>());
+    return tensor.item<double>();
+}
+
+bool Records::add(std::int64_t step, const std::vector<at::Tensor>& losses)
+{
+    constexpr std::size_t most = 65536;
+    const bool full = steps_.size() == most;
+    const std::size_t at = full ? oldest_ : steps_.size();
+    if (full)
+        oldest_ = (oldest_ + 1) % most;
+    else {
+        steps_.push_back(0);
+        losses_.resize(losses_.size() + width_);
+    }
+    steps_[at] = step;
+    bool finite = true;
+    for (std::size_t i = 0; i < width_; ++i) {
+        const double loss = number_of(losses[i]);
+        losses_[at * width_ + i] = loss;
+        finite = finite && std::isfinite(loss);
+    }
+    return finite;
+}
+
+std::vector<StepLosses> Records::take()
+{
+    std::vector<StepLosses> out;
+    out.reserve(steps_.size());
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+        const std::size_t at = (oldest_ + i) % steps_.size();
+        const double* losses = losses_.data() + at * width_;
+        out.push_back({steps_[at], {losses, losses + width_}});
+    }
+    steps_.clear();
+    losses_.clear();
+    oldest_ = 0;
+    return out;
+}
 
 Sums::Sums(const Program& program)
     : program_(&program)
@@ -64,17 +109,12 @@ void Sums::add(const std::vector<at::Tensor>& measured, std::int64_t samples,
     samples_ += samples;
     const auto weight = static_cast<double>(samples);
     for (std::size_t i = 0; i < losses; ++i)
-        losses_[i] += weight * measured[i].item<double>();
+        losses_[i] += weight * number_of(measured[i]);
     std::size_t next = losses;
     for (std::size_t m = 0; m < program_->metrics.size(); ++m) {
         parts_[m].resize(program_->metrics[m].batch.size());
-        for (at::Tensor& part : parts_[m]) {
-            const at::Tensor& now = measured[next++];
-            if (part.defined())
-                part.add_(now);
-            else
-                part = now.clone();
-        }
+        for (at::Tensor& part : parts_[m])
+            add_part(part, measured[next++]);
     }
 }
 
@@ -105,6 +145,17 @@ void Sums::add_on_device(const std::vector<at::Tensor>& measured, std::int64_t s
             part.add_(gated(of_batch));
         }
     }
+}
+
+void Sums::add_part(at::Tensor& part, const at::Tensor& now)
+{
+    if (!part.defined())
+        part = now.clone();
+    else if (part.is_cpu() && part.dim() == 0 && part.scalar_type() == at::kLong
+             && now.scalar_type() == at::kLong && now.dim() == 0)
+        *part.mutable_data_ptr<std::int64_t>() += *now.const_data_ptr<std::int64_t>();
+    else
+        part.add_(now);
 }
 
 Scores Sums::scores(const Executor& executor) const

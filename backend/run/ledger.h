@@ -7,10 +7,32 @@
 
 #include <ATen/core/Tensor.h>
 
-#include <deque>
 #include <vector>
 
 namespace lepton {
+
+/// A tensor that is a number; waits for its device.
+double number_of(const at::Tensor& tensor);
+
+/// The losses of the last steps, until they are read.
+class Records {
+public:
+    explicit Records(std::size_t losses)
+        : width_(losses)
+    {
+    }
+    /// Keeps the losses of a step; the oldest of too many are dropped. Returns whether all are
+    /// finite.
+    bool add(std::int64_t step, const std::vector<at::Tensor>& losses);
+    /// Gives them away.
+    std::vector<StepLosses> take();
+
+private:
+    std::size_t width_;
+    std::vector<std::int64_t> steps_;
+    std::vector<double> losses_; ///< width_ for each step
+    std::size_t oldest_ = 0; ///< once it is full, the place that is overwritten next
+};
 
 /// Sums over batches. Values stay tensors on their device until scores() reads
 /// them.
@@ -31,6 +53,7 @@ public:
 
 private:
     void add_on_device(const Values& values, std::int64_t samples, const at::Tensor& found_inf);
+    void add_part(at::Tensor& part, const at::Tensor& now);
 
     const Program* program_;
     std::vector<Value> wanted_;

@@ -25,6 +25,9 @@ std::vector<bool> constant_calls(const StepProgram& step);
 /// numbers: gathering makes them on the way. Gives what each such feed is divided by.
 std::map<Value, double> convert_feeds(Program& program, const std::vector<Value>& wanted);
 
+/// What depends only on the shape of a value becomes a constant that no longer reads it.
+void fold_shapes(Program& program);
+
 /// Spells composite operators in the ones they consist of, which can write into ready memory:
 /// linear and matmul of matrices as addmm and mm. LibTorch does the same inside, so every bit
 /// stays.

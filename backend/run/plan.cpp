@@ -80,7 +80,9 @@ void Plan::compute(std::int64_t step)
 const std::vector<at::Tensor>& Plan::measured()
 {
     for (std::size_t i = 0; i < state_->measured.size(); ++i)
-        state_->measured[i] = state_->values[at_index(state_->measured_values[i])];
+        if (const at::Tensor& now = state_->values[at_index(state_->measured_values[i])];
+            !state_->measured[i].is_same(now))
+            state_->measured[i] = now;
     return state_->measured;
 }
 

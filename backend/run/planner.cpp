@@ -2,7 +2,6 @@
 #include "backend/run/planner.h"
 
 #include "backend/run/engine.h"
-#include "backend/run/fuse/fuse.h"
 #include "backend/run/out_variant.h"
 #include "backend/run/passes.h"
 #include "backend/run/plan_state.h"
@@ -74,6 +73,8 @@ std::size_t aligned(std::size_t bytes)
 Result<StepProgram> Planner::rewritten(Program bound)
 {
     const Passes& passes = model_.settings().passes;
+    if (passes.folding)
+        fold_shapes(bound);
     std::vector<Value> measured;
     for (const Loss& loss : bound.losses)
         measured.push_back(loss.value);
@@ -85,7 +86,7 @@ Result<StepProgram> Planner::rewritten(Program bound)
         use_channels_last(bound);
     const bool own_kernels = passes.fuse && model_.settings().device.is_cpu();
     if (own_kernels)
-        fuse(bound);
+        fuse(bound, fusions_);
     if (passes.dead_code)
         drop_dead_code(bound.calls, measured);
     Result<StepProgram> step = differentiate(bound, 0);
@@ -95,7 +96,7 @@ Result<StepProgram> Planner::rewritten(Program bound)
     if (passes.duplicates)
         merge_duplicates(*step);
     if (own_kernels)
-        fuse_gradients(*step);
+        fuse_gradients(*step, fusions_);
     if (passes.dead_code)
         drop_dead_code(step->program.calls, step->wanted());
     return step;
@@ -274,14 +275,18 @@ Result<Done> Planner::trace_call(std::size_t index, bool constant)
         made.handle = out_variant(made.prepared->handle(), state_->settings.device.type());
     if (made.handle && !keeps_to_its_slots(*made.handle, *made.prepared, values))
         made.handle.reset();
+    if (state_->settings.device.is_cpu())
+        made.kernel = find_direct(call, values, made.handle.has_value());
+    const bool ready = made.handle || made.kernel;
     const std::size_t groups_before = groups_.size();
     for (const Value v : call.outputs)
         if (v.exists())
-            note(v, constant || made.handle.has_value(), call.inputs);
+            note(v, constant || ready, call.inputs);
     if (groups_.size() == groups_before) { // nothing but views
         skip_[index] = std::all_of(call.outputs.begin(), call.outputs.end(),
                                    [&](Value v) { return !v.exists() || is_fixed(v); });
         made.handle.reset();
+        made.kernel = nullptr;
     }
     if (constant) {
         skip_[index] = true;
@@ -292,7 +297,7 @@ Result<Done> Planner::trace_call(std::size_t index, bool constant)
                 group.own = values[at_index(v)].storage();
             }
     }
-    made.kind = made.handle ? What::into : What::call;
+    made.kind = made.kernel ? What::kernel : made.handle ? What::into : What::call;
     return Done{};
 }
 

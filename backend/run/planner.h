@@ -1,6 +1,7 @@
 // Room backend/run: makes plans: passes, a traced run, the layout of memory, instructions.
 #pragma once
 
+#include "backend/run/fuse/fuse.h"
 #include "backend/run/plan.h"
 
 #include <map>
@@ -10,9 +11,10 @@ namespace lepton {
 /// Makes a plan for a model.
 class Planner {
 public:
-    Planner(Model& model, const at::Tensor& gradients)
+    Planner(Model& model, const at::Tensor& gradients, const Fusions& fusions = {})
         : model_(model)
         , gradients_(gradients)
+        , fusions_(fusions)
     {
     }
     Result<std::unique_ptr<Plan>> plan(const Program& bound, const Batch& sample);
@@ -52,6 +54,7 @@ private:
 
     Model& model_;
     at::Tensor gradients_;
+    Fusions fusions_; ///< which own kernels, where the pass is on
     std::unique_ptr<Plan::State> state_;
     std::map<Value, double> divisors_; ///< of feeds that become numbers on the way
     std::vector<Plan::Instruction>

@@ -17,13 +17,10 @@
 #include <ATen/ops/zeros_like.h>
 
 #include <algorithm>
-#include <cmath>
-#include <deque>
+#include <map>
 
 namespace lepton {
 namespace {
-
-constexpr std::size_t most_records = 65536;
 
 bool writes_buffers(const Program& program)
 {
@@ -60,6 +57,7 @@ struct Step::State {
     explicit State(std::shared_ptr<Model> of)
         : model(std::move(of))
         , sums(model->program())
+        , records(model->program().losses.size())
         , gradients(at::zeros_like(model->flat_parameters()))
         , keeps_buffers(writes_buffers(model->program()))
     {
@@ -73,11 +71,11 @@ struct Step::State {
 
     std::shared_ptr<Model> model;
     Sums sums;
+    Records records;
     std::vector<Value> wanted; ///< losses and metric parts
     at::Tensor gradients; ///< laid out like the flat parameters
     std::vector<Updater> updaters;
     std::vector<Feed> feeds;
-    std::deque<StepLosses> records;
     std::int64_t count = 0, bad = 0;
     bool keeps_buffers = false;
     std::vector<at::Tensor> buffers_before;
@@ -106,19 +104,6 @@ struct Step::State {
         for (std::size_t i = 0; i < buffers_before.size(); ++i)
             if (buffers_before[i].defined())
                 model->weight(i).copy_(buffers_before[i]);
-    }
-    /// Adds a record of this step's losses. Returns whether all are finite.
-    bool record(const std::vector<at::Tensor>& measured)
-    {
-        StepLosses losses{count + 1, {}};
-        for (std::size_t i = 0; i < model->program().losses.size(); ++i)
-            losses.losses.push_back(measured[i].item<double>());
-        const bool finite = std::all_of(losses.losses.begin(), losses.losses.end(),
-                                        [](double loss) { return std::isfinite(loss); });
-        records.push_back(std::move(losses));
-        if (records.size() > most_records)
-            records.pop_front();
-        return finite;
     }
     /// Reads what the device has done, where steps stay there.
     void settle()
@@ -259,7 +244,7 @@ bool Step::State::run_nodes(const Batch& batch)
         measured.push_back(run.values()[static_cast<std::size_t>(v.index)].detach());
     if (device)
         device->measured(measured);
-    else if (!record(measured))
+    else if (!records.add(count + 1, measured))
         return false;
     for (std::size_t i = 0; i < updaters.size(); ++i) {
         run.forward(wanted);
@@ -284,7 +269,7 @@ bool Step::State::after_plan(Plan& plan, std::int64_t samples)
 {
     const at::NoGradGuard no_grad;
     const std::vector<at::Tensor>& measured = plan.measured();
-    if (!record(measured) || !update(0, *updates->executor))
+    if (!records.add(count + 1, measured) || !update(0, *updates->executor))
         return false;
     sums.add(measured, samples);
     return true;
@@ -346,8 +331,7 @@ Reading Step::read()
         reading.steps = state_->device->take();
         return reading;
     }
-    reading.steps.assign(state_->records.begin(), state_->records.end());
-    state_->records.clear();
+    reading.steps = state_->records.take();
     return reading;
 }
 

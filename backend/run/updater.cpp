@@ -2,6 +2,7 @@
 // in flat buffers, and the update.
 #include "backend/run/updater.h"
 
+#include <ATen/core/LegacyTypeDispatch.h>
 #include <ATen/ops/_fused_adam.h>
 #include <ATen/ops/_fused_adamw.h>
 #include <ATen/ops/_fused_sgd.h>
@@ -121,7 +122,11 @@ void Updater::update(const Executor& executor, const at::Tensor& found_inf)
 {
     if (parameters_.empty())
         return;
-    step_.add_(1);
+    const at::AutoDispatchBelowADInplaceOrView below; // flat buffers are nobody's views
+    if (step_.is_cpu() && step_.scalar_type() == at::kFloat)
+        *step_.mutable_data_ptr<float>() += 1;
+    else
+        step_.add_(1);
     if (model_->program().optimizers[index_].fused.empty())
         update_each(executor, found_inf);
     else

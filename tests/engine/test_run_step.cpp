@@ -2,6 +2,7 @@
 // exactly.
 #include "backend/run/engine.h"
 #include "backend/run/evaluation.h"
+#include "backend/run/ledger.h"
 #include "backend/run/step.h"
 #include "few_ops.h"
 
@@ -60,6 +61,23 @@ private Q_SLOTS:
         at::manual_seed(1);
         const at::Tensor first = at::empty({8, 4}).uniform_(-0.5, 0.5); // 1/√4
         QVERIFY(at::equal(model->weight("linear1.weight"), first));
+    }
+
+    void the_last_65536_steps_are_kept_until_they_are_read()
+    {
+        Records records(2);
+        for (int i = 1; i <= 65540; ++i)
+            QVERIFY(
+                records.add(i, {at::scalar_tensor(i * 0.5), at::scalar_tensor(i, at::kDouble)}));
+        const auto kept = records.take();
+        QCOMPARE(kept.size(), std::size_t(65536));
+        QCOMPARE(kept.front().step, 5);
+        QCOMPARE(kept.front().losses, (std::vector<double>{2.5, 5}));
+        QCOMPARE(kept.back().step, 65540);
+        QCOMPARE(kept.back().losses, (std::vector<double>{32770, 65540}));
+        QVERIFY(records.take().empty());
+        QVERIFY(!records.add(1, {at::scalar_tensor(1.0), at::scalar_tensor(NAN)}));
+        QCOMPARE(records.take().size(), std::size_t(1));
     }
 
     void learns_data()

@@ -10,8 +10,18 @@
 namespace lepton {
 namespace {
 
-constexpr std::array patterns{fuse_relu_max_pool, fuse_cross_entropy, fuse_sigmoid_bce};
-constexpr std::array gradient_patterns{fuse_column_sum};
+template <class Function> struct Switched {
+    Function pattern;
+    bool Fusions::*on;
+};
+
+constexpr std::array<Switched<Pattern>, 5> patterns{{{fuse_relu_max_pool, &Fusions::pooling},
+                                                     {fuse_cross_entropy, &Fusions::losses},
+                                                     {fuse_sigmoid_bce, &Fusions::losses},
+                                                     {fuse_dense, &Fusions::dense},
+                                                     {fuse_hits, &Fusions::hits}}};
+constexpr std::array<Switched<GradientPattern>, 2> gradient_patterns{
+    {{fuse_column_sum, &Fusions::sums}, {fuse_small_product, &Fusions::products}}};
 
 void like_first(ShapeCall& call) { call.outputs[0] = call.inputs[0]; }
 
@@ -51,21 +61,21 @@ void scaled_kernel(const KernelCall& call)
     at::mul_out(call.out(0), call.in(0), call.in(1));
 }
 
-void fuse(Program& program)
+void fuse(Program& program, const Fusions& on)
 {
     const Readers readers(program.calls);
     for (std::size_t i = 0; i < program.calls.size(); ++i)
-        for (const Pattern pattern : patterns)
-            if (program.calls[i].op && pattern(program, i, readers))
+        for (const auto& [pattern, with] : patterns)
+            if (on.*with && program.calls[i].op && pattern(program, i, readers))
                 break;
     std::erase_if(program.calls, [](const Call& call) { return !call.op; });
 }
 
-void fuse_gradients(StepProgram& step)
+void fuse_gradients(StepProgram& step, const Fusions& on)
 {
     for (std::size_t i = step.forward; i < step.program.calls.size(); ++i)
-        for (const GradientPattern pattern : gradient_patterns)
-            if (pattern(step, step.program.calls[i]))
+        for (const auto& [pattern, with] : gradient_patterns)
+            if (on.*with && pattern(step, step.program.calls[i]))
                 break;
     // A gradient times the weight 1 of its loss is that gradient.
     std::map<Value, Value> same;

@@ -1,9 +1,9 @@
 // Room backend/run/fuse: relu and 2×2 max pooling in one pass over the maps, for both layouts.
 #include "backend/run/clones.h"
 #include "backend/run/fuse/fuse.h"
+#include "backend/run/parallel.h"
 #include "nodes/ir/builder.h"
 
-#include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
 
 namespace lepton {
@@ -188,7 +188,7 @@ void forward(const at::Tensor& x, at::Tensor& y, at::Tensor& which, const Sizes&
     auto* winners = which.mutable_data_ptr<std::uint8_t>();
     const std::int64_t rows = s.h / 2, channels = s.nhwc ? s.c : 1,
                        pictures = s.nhwc ? s.n : s.n * s.c;
-    at::parallel_for(0, pictures, s.nhwc ? 1 : 16, [&](std::int64_t begin, std::int64_t end) {
+    in_parallel(pictures, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t i = begin; i < end; ++i)
             for (std::int64_t r = 0; r < rows; ++r) {
                 const std::int64_t in = (i * s.h + 2 * r) * s.w * channels;
@@ -211,7 +211,7 @@ void backward(const at::Tensor& g, const at::Tensor& which, at::Tensor& x, const
     const auto* winners = which.const_data_ptr<std::uint8_t>();
     const std::int64_t rows = s.h / 2, channels = s.nhwc ? s.c : 1,
                        pictures = s.nhwc ? s.n : s.n * s.c;
-    at::parallel_for(0, pictures, s.nhwc ? 1 : 16, [&](std::int64_t begin, std::int64_t end) {
+    in_parallel(pictures, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t i = begin; i < end; ++i)
             for (std::int64_t r = 0; r < rows; ++r) {
                 const std::int64_t in = (i * s.h + 2 * r) * s.w * channels;

@@ -24,4 +24,19 @@ std::vector<bool> constant_calls(const StepProgram& step)
     return out;
 }
 
+void fold_shapes(Program& program)
+{
+    const Op* const full = op_set().find("full");
+    for (Call& call : program.calls) {
+        if (!full || call.op->name != "ones_like")
+            continue;
+        const Type& type = program.type(call.outputs[0]);
+        if (!type.shape.known())
+            continue;
+        call.op = full;
+        call.inputs.clear();
+        call.attributes = {{"shape", type.shape.dims()}, {"value", 1.0}, {"dtype", type.dtype}};
+    }
+}
+
 } // namespace lepton
