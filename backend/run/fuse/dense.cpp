@@ -5,6 +5,7 @@
 #include "backend/run/fuse/products.h"
 #include "nodes/ir/builder.h"
 #include "nodes/ops/linear.h"
+#include "nodes/ops/order.h"
 #include "nodes/ops/reduce.h"
 #include "nodes/ops/shape.h"
 
