@@ -106,6 +106,7 @@ Result<Batches> Batches::make(const Program& program,
         Batches batches;
         batches.datasets_ = datasets;
         batches.device_ = settings.device;
+        batches.by_pointer_ = settings.by_pointer();
         for (const Feed& feed : feeds(program)) {
             Problem problem;
             problem.where.node = program.datasets[feed.dataset].node;
@@ -155,7 +156,7 @@ void Batches::gather_into(std::size_t feed, const at::Tensor& indices, at::Tenso
                           double divisor) const
 {
     const at::Tensor& all = sources_[feed].all;
-    if (divisor == 1 && device_.is_cpu() && gather_rows(all, indices, to))
+    if (divisor == 1 && by_pointer_ && gather_rows(all, indices, to))
         return;
     const at::Tensor there = here(indices);
     const bool dense = all.is_contiguous() && to.is_contiguous();

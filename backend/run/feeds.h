@@ -64,6 +64,7 @@ private:
     std::vector<Source> sources_;
     std::vector<std::shared_ptr<const Dataset>> datasets_;
     c10::Device device_ = c10::kCPU;
+    bool by_pointer_ = true;
 };
 
 } // namespace lepton

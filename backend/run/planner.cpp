@@ -275,7 +275,7 @@ Result<Done> Planner::trace_call(std::size_t index, bool constant)
         made.handle = out_variant(made.prepared->handle(), state_->settings.device.type());
     if (made.handle && !keeps_to_its_slots(*made.handle, *made.prepared, values))
         made.handle.reset();
-    if (state_->settings.device.is_cpu())
+    if (state_->settings.by_pointer())
         made.kernel = find_direct(call, values, made.handle.has_value());
     const bool ready = made.handle || made.kernel;
     const std::size_t groups_before = groups_.size();

@@ -56,6 +56,8 @@ struct RunSettings {
 
     /// Losses, the finite flag and sums stay on the device until they are read.
     bool stays_on_device() const { return deferred || !device.is_cpu(); }
+    /// The CPU's memory may be read and written by pointer, past LibTorch: nobody records.
+    bool by_pointer() const { return !stays_on_device(); }
 };
 
 } // namespace lepton

@@ -123,7 +123,7 @@ void Updater::update(const Executor& executor, const at::Tensor& found_inf)
     if (parameters_.empty())
         return;
     const at::AutoDispatchBelowADInplaceOrView below; // flat buffers are nobody's views
-    if (step_.is_cpu() && step_.scalar_type() == at::kFloat)
+    if (model_->settings().by_pointer() && step_.scalar_type() == at::kFloat)
         *step_.mutable_data_ptr<float>() += 1;
     else
         step_.add_(1);
