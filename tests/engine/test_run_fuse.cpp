@@ -4,6 +4,7 @@
 #include "backend/run/fuse/fuse.h"
 #include "backend/run/fuse/products.h"
 #include "backend/run/parallel.h"
+#include "backend/run/plan_state.h"
 #include "backend/run/planner.h"
 #include "backend/run/step.h"
 
