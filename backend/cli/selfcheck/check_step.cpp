@@ -137,7 +137,7 @@ double difference(const at::Tensor& a, const at::Tensor& b)
 void check_own_gradients(const Kind& kind, const RandomSetting& setting, KindReport& report)
 {
     LoneTraining lone(setting.batch);
-    Inputs inputs(kind.card, lone.builder);
+    Inputs inputs(lone.builder);
     for (const auto& [port, type] : setting.inputs)
         inputs.set(port,
                    is_floating(type.dtype) && type.shape.ranked()
@@ -197,7 +197,7 @@ KindReport check_optimizer(const Kind& kind, int settings)
         LoneTraining lone(setting.batch);
         const Value weight =
             lone.learned("weight", {.dtype = DType::real, .shape = Shape{Dim::named("N"), Dim(3)}});
-        const Inputs inputs(kind.card, lone.builder);
+        const Inputs inputs(lone.builder);
         kind.build(setting.fields, lone.builder, inputs);
         if (lone.program.optimizers.empty())
             continue; // these fields do not fit together
