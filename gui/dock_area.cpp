@@ -357,6 +357,14 @@ void DockArea::update_titles()
     });
 }
 
+void DockArea::childEvent(QChildEvent* event)
+{
+    // Tab bars come when Qt lays the docks out, after everything else.
+    if (event->type() == QEvent::ChildPolished && qobject_cast<QTabBar*>(event->child()) != nullptr)
+        update_titles();
+    QMainWindow::childEvent(event);
+}
+
 bool DockArea::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Show || event->type() == QEvent::Hide
@@ -367,6 +375,7 @@ bool DockArea::eventFilter(QObject* watched, QEvent* event)
 
 void DockArea::retranslate()
 {
+    update_titles();
     for (const Panel& panel : panels_.all()) {
         QDockWidget* one = dock(QLatin1String(panel.id));
         one->setWindowTitle(panel_title(panel));

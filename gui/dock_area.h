@@ -61,6 +61,7 @@ Q_SIGNALS:
     void workspace_changed(const QString& workspace);
 
 protected:
+    void childEvent(QChildEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:

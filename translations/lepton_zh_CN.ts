@@ -482,6 +482,169 @@
         <source>Goes on with a run that was interrupted or stopped</source>
         <translation>继续被中断或停止的运行</translation>
     </message>
+    <message>
+        <source>Swap kind…</source>
+        <translation>更换类型…</translation>
+    </message>
+    <message>
+        <source>Puts another kind in the node&apos;s place; wires and same-named fields stay</source>
+        <translation>用另一种节点替换此节点；连线和同名字段保留</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>Layers from left to right with few crossings; the selection, or everything</source>
+        <translation>从左到右分层排列，交叉尽量少；作用于所选节点或全部节点</translation>
+    </message>
+    <message>
+        <source>Straighten wires</source>
+        <translation>拉直连线</translation>
+    </message>
+    <message>
+        <source>Moves nodes up or down by a little, so that wires run straight</source>
+        <translation>将节点略微上下移动，使连线变直</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Finds nodes by name, kind, value or problem</source>
+        <translation>按名称、类型、取值或问题查找节点</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>To where the view was before it jumped</source>
+        <translation>回到视图跳转之前的位置</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>To where the view was before going back</source>
+        <translation>回到后退之前的位置</translation>
+    </message>
+    <message>
+        <source>Go to place 1</source>
+        <translation>转到位置 1</translation>
+    </message>
+    <message>
+        <source>Shows the part of the drawing that was kept under this number</source>
+        <translation>显示以此编号保存的位置</translation>
+    </message>
+    <message>
+        <source>Go to place 2</source>
+        <translation>转到位置 2</translation>
+    </message>
+    <message>
+        <source>Go to place 3</source>
+        <translation>转到位置 3</translation>
+    </message>
+    <message>
+        <source>Go to place 4</source>
+        <translation>转到位置 4</translation>
+    </message>
+    <message>
+        <source>Go to place 5</source>
+        <translation>转到位置 5</translation>
+    </message>
+    <message>
+        <source>Go to place 6</source>
+        <translation>转到位置 6</translation>
+    </message>
+    <message>
+        <source>Go to place 7</source>
+        <translation>转到位置 7</translation>
+    </message>
+    <message>
+        <source>Go to place 8</source>
+        <translation>转到位置 8</translation>
+    </message>
+    <message>
+        <source>Go to place 9</source>
+        <translation>转到位置 9</translation>
+    </message>
+    <message>
+        <source>Keep as place 1</source>
+        <translation>记为位置 1</translation>
+    </message>
+    <message>
+        <source>Keeps what is shown now under this number, with the document</source>
+        <translation>用此编号记住当前显示的位置，随文档保存</translation>
+    </message>
+    <message>
+        <source>Keep as place 2</source>
+        <translation>记为位置 2</translation>
+    </message>
+    <message>
+        <source>Keep as place 3</source>
+        <translation>记为位置 3</translation>
+    </message>
+    <message>
+        <source>Keep as place 4</source>
+        <translation>记为位置 4</translation>
+    </message>
+    <message>
+        <source>Keep as place 5</source>
+        <translation>记为位置 5</translation>
+    </message>
+    <message>
+        <source>Keep as place 6</source>
+        <translation>记为位置 6</translation>
+    </message>
+    <message>
+        <source>Keep as place 7</source>
+        <translation>记为位置 7</translation>
+    </message>
+    <message>
+        <source>Keep as place 8</source>
+        <translation>记为位置 8</translation>
+    </message>
+    <message>
+        <source>Keep as place 9</source>
+        <translation>记为位置 9</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionPanel</name>
+    <message>
+        <source>What is taken for what</source>
+        <translation>误认情况</translation>
+    </message>
+    <message>
+        <source>validation samples</source>
+        <translation>验证样本</translation>
+    </message>
+    <message>
+        <source>Which classes the network mixes up appears here once it trains.</source>
+        <translation>训练开始后，这里将显示网络混淆了哪些类别。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>The first counts of %1 come in a moment.</source>
+        <translation>%1 的首批统计即将出现。</translation>
+    </message>
+    <message>
+        <source>%1 ended before it counted any answers.</source>
+        <translation>%1 在统计任何回答之前就结束了。</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>重新训练</translation>
+    </message>
+    <message>
+        <source>%1 predicts no classes, so nothing can be mixed up. Its answers are under Predictions.</source>
+        <translation>%1 不预测类别，因此没有混淆。其回答见“预测”。</translation>
+    </message>
 </context>
 <context>
     <name>Dashboard</name>
@@ -556,6 +719,25 @@
     <message>
         <source>The network as readable PyTorch code, with its weights beside it.</source>
         <translation>可读的 PyTorch 网络代码，旁边附有权重。</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>The engine of %1 has said nothing yet.</source>
+        <translation>%1 的引擎还没有输出。</translation>
+    </message>
+    <message>
+        <source>What the engine says during training appears here.</source>
+        <translation>引擎在训练期间的输出将显示在这里。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
     </message>
 </context>
 <context>
@@ -689,6 +871,89 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>The mouse wheel zooms the drawing</source>
+        <translation>鼠标滚轮缩放画布</translation>
+    </message>
+    <message>
+        <source>Off: it scrolls; with Ctrl it zooms. A trackpad always scrolls.</source>
+        <translation>关闭时滚轮滚动画布，按住 Ctrl 缩放。触控板始终滚动。</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPanel</name>
+    <message>
+        <source>Open its graph</source>
+        <translation>打开它的图</translation>
+    </message>
+    <message>
+        <source>Makes the drawing that of the run, as one step that can be undone</source>
+        <translation>将当前图换成该运行的图，可一步撤销</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Goes on from the last checkpoint</source>
+        <translation>从最后一个检查点继续</translation>
+    </message>
+    <message>
+        <source>Train more</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Adds epochs to the run</source>
+        <translation>为该运行增加轮数</translation>
+    </message>
+    <message>
+        <source> epochs</source>
+        <translation> 轮</translation>
+    </message>
+    <message>
+        <source>Epochs more</source>
+        <translation>增加的轮数</translation>
+    </message>
+    <message>
+        <source>To the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Moves the run&apos;s folder to the trash beside it</source>
+        <translation>将运行文件夹移到旁边的回收站</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>找回</translation>
+    </message>
+    <message>
+        <source>Brings the run back that went to the trash last</source>
+        <translation>找回最近移到回收站的运行</translation>
+    </message>
+    <message>
+        <source>Every training of this document is kept here, with its curves, its graph and its weights.</source>
+        <translation>此文档的每次训练都保存在这里，包括曲线、图和权重。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>The drawing is that of the run already.</source>
+        <translation>当前图已是该运行的图。</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>下一个：%1</translation>
+    </message>
+    <message>
+        <source>this network</source>
+        <translation>此网络</translation>
+    </message>
+    <message>
+        <source>Not after all</source>
+        <translation>取消排队</translation>
+    </message>
 </context>
 <context>
     <name>StartPage</name>
@@ -745,8 +1010,123 @@
         <translation>需要隐藏层的最小问题。</translation>
     </message>
     <message>
-        <source>Reads digits with two convolutions: 99 of 100 right.</source>
-        <translation>用两个卷积识别数字：100 个中对 99 个。</translation>
+        <source>Reads digits with two convolutions. 99 % after %1 epochs.</source>
+        <translation>用两层卷积识别数字。%1 轮后达到 99 %。</translation>
+    </message>
+</context>
+<context>
+    <name>TestPanel</name>
+    <message>
+        <source>Test again</source>
+        <translation>重新测试</translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation>正在测试…</translation>
+    </message>
+    <message>
+        <source>How well the best checkpoint does on samples nobody has touched is measured here, once something was trained.</source>
+        <translation>训练之后，这里将测量最佳检查点在从未使用过的样本上的表现。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Testing %1 …</source>
+        <translation>正在测试 %1…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 has no checkpoint to test yet.</source>
+        <translation>%1 还没有可测试的检查点。</translation>
+    </message>
+    <message>
+        <source>The test part of the data has not been touched. Test the best checkpoint of %1 on it when you are done choosing.</source>
+        <translation>数据的测试部分尚未使用。选定模型后，再用它测试 %1 的最佳检查点。</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 untouched samples</source>
+        <translation>%1 个未使用过的样本</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>just guessing</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>What is taken for what</source>
+        <translation>误认情况</translation>
+    </message>
+    <message>
+        <source>Predicted against true</source>
+        <translation>预测值与真值</translation>
+    </message>
+    <message>
+        <source>Worst samples</source>
+        <translation>最差的样本</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>真值</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Off by</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1 值</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>What the test found</source>
+        <translation>测试结果</translation>
     </message>
 </context>
 <context>
@@ -1034,10 +1414,6 @@
     <message>
         <source>Choose another name.</source>
         <translation>请选择其他名称。</translation>
-    </message>
-    <message>
-        <source>Choose data</source>
-        <translation>选择数据</translation>
     </message>
     <message>
         <source>Choose the file with the labels.</source>
@@ -3564,10 +3940,6 @@
         <translation>不是合适的模型文件名。</translation>
     </message>
     <message>
-        <source>is no picture that can be read; PNG and JPEG can.</source>
-        <translation>不是可读取的图片；支持 PNG 和 JPEG。</translation>
-    </message>
-    <message>
         <source>is no plain file.</source>
         <translation>不是普通文件。</translation>
     </message>
@@ -4376,14 +4748,6 @@
         <translation>高斯点云</translation>
     </message>
     <message>
-        <source>Give a PNG or JPEG picture, an NPY array, or lines of numbers.</source>
-        <translation>请给出 PNG 或 JPEG 图片、NPY 数组，或若干行数字。</translation>
-    </message>
-    <message>
-        <source>Give a picture, an NPY array, or lines of numbers.</source>
-        <translation>请给出图片、NPY 数组，或若干行数字。</translation>
-    </message>
-    <message>
         <source>Give it a share of the data in the data node.</source>
         <translation>请在数据节点中给它一份数据。</translation>
     </message>
@@ -4412,10 +4776,6 @@
         <translation>以圆上各点为中心的圆形点云。</translation>
     </message>
     <message>
-        <source>See lepton --help.</source>
-        <translation>见 lepton --help。</translation>
-    </message>
-    <message>
         <source>Spiral</source>
         <translation>螺旋</translation>
     </message>
@@ -4430,10 +4790,6 @@
     <message>
         <source>The model takes the columns of its data.</source>
         <translation>模型需要其数据的各列。</translation>
-    </message>
-    <message>
-        <source>There are predict, sample and hello.</source>
-        <translation>有 predict、sample 和 hello。</translation>
     </message>
     <message>
         <source>Two half circles that reach into each other.</source>
@@ -4570,6 +4926,150 @@
     <message>
         <source>Wire {0} of {1}</source>
         <translation>连接 {1} 的 {0}</translation>
+    </message>
+    <message>
+        <source>Arrange {0} nodes</source>
+        <translation>排列 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>Cut {0} wires</source>
+        <translation>剪断 {0} 条连线</translation>
+    </message>
+    <message>
+        <source>Did you mean lepton {0}?</source>
+        <translation>是否想用 lepton {0}？</translation>
+    </message>
+    <message>
+        <source>FILE is required.</source>
+        <translation>缺少 FILE。</translation>
+    </message>
+    <message>
+        <source>Give a picture (PNG, JPEG, BMP), a sound (WAV, FLAC, OGG), an NPY array, or lines of numbers.</source>
+        <translation>请提供图片（PNG、JPEG、BMP）、声音（WAV、FLAC、OGG）、NPY 数组，或由数字组成的行。</translation>
+    </message>
+    <message>
+        <source>Give a picture, a sound, an NPY array, or lines of numbers.</source>
+        <translation>请提供图片、声音、NPY 数组，或由数字组成的行。</translation>
+    </message>
+    <message>
+        <source>Give it what its data are.</source>
+        <translation>请提供与训练数据同类的输入。</translation>
+    </message>
+    <message>
+        <source>Mix it to {0} channels.</source>
+        <translation>请混合为 {0} 个声道。</translation>
+    </message>
+    <message>
+        <source>RUN is required.</source>
+        <translation>缺少 RUN。</translation>
+    </message>
+    <message>
+        <source>Samples are counted from 0.</source>
+        <translation>样本从 0 开始计数。</translation>
+    </message>
+    <message>
+        <source>See lepton eval --help.</source>
+        <translation>请看 lepton eval --help。</translation>
+    </message>
+    <message>
+        <source>See lepton show --help.</source>
+        <translation>请看 lepton show --help。</translation>
+    </message>
+    <message>
+        <source>See {0} --help.</source>
+        <translation>请看 {0} --help。</translation>
+    </message>
+    <message>
+        <source>Straighten {0} nodes</source>
+        <translation>拉直 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>Swap {0} for {1}</source>
+        <translation>将 {0} 换成 {1}</translation>
+    </message>
+    <message>
+        <source>Swap {0} nodes for {1}</source>
+        <translation>将 {0} 个节点换成 {1}</translation>
+    </message>
+    <message>
+        <source>There are predict, sample, probe and hello.</source>
+        <translation>可用的有 predict、sample、probe 和 hello。</translation>
+    </message>
+    <message>
+        <source>Write [{&quot;node&quot;: &quot;conv1&quot;, &quot;port&quot;: &quot;maps&quot;}].</source>
+        <translation>请写成 [{&quot;node&quot;: &quot;conv1&quot;, &quot;port&quot;: &quot;maps&quot;}]。</translation>
+    </message>
+    <message>
+        <source>is a BMP of {0} bits a pixel with compression {1}; 1, 4, 8, 16, 24 and 32 bits without compression can be read.</source>
+        <translation>是每像素 {0} 位、压缩方式为 {1} 的 BMP；可读取未压缩的 1、4、8、16、24 和 32 位。</translation>
+    </message>
+    <message>
+        <source>is cut off: its pixels need {0} bytes, {1} are there.</source>
+        <translation>文件不完整：像素需要 {0} 字节，只有 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>is no picture that can be read; PNG, JPEG and BMP can.</source>
+        <translation>不是可读取的图片；可读取 PNG、JPEG 和 BMP。</translation>
+    </message>
+    <message>
+        <source>is {0} × {1} pixels.</source>
+        <translation>大小为 {0} × {1} 像素。</translation>
+    </message>
+    <message>
+        <source>its head as BMP is cut off: it has {0} bytes.</source>
+        <translation>BMP 文件头不完整：只有 {0} 字节。</translation>
+    </message>
+    <message>
+        <source>its table of colours is cut off.</source>
+        <translation>颜色表不完整。</translation>
+    </message>
+    <message>
+        <source>lepton --help lists them.</source>
+        <translation>lepton --help 会列出所有命令。</translation>
+    </message>
+    <message>
+        <source>no node {0} gives a value.</source>
+        <translation>没有节点 {0} 能给出数值。</translation>
+    </message>
+    <message>
+        <source>takes a number from {0} to {1}, not “{2}”</source>
+        <translation>需要 {0} 到 {1} 之间的数，而不是“{2}”</translation>
+    </message>
+    <message>
+        <source>takes a whole number from {0} to {1}, not “{2}”</source>
+        <translation>需要 {0} 到 {1} 之间的整数，而不是“{2}”</translation>
+    </message>
+    <message>
+        <source>takes a whole number of at least {0}, not “{1}”</source>
+        <translation>需要不小于 {0} 的整数，而不是“{1}”</translation>
+    </message>
+    <message>
+        <source>the model takes {0} channels, this has {1}.</source>
+        <translation>模型接受 {0} 个声道，此文件有 {1} 个。</translation>
+    </message>
+    <message>
+        <source>the model takes {0}, no sound.</source>
+        <translation>模型接受 {0}，不接受声音。</translation>
+    </message>
+    <message>
+        <source>there is no command “{0}”.</source>
+        <translation>没有名为“{0}”的命令。</translation>
+    </message>
+    <message>
+        <source>there is no output “{0}”.</source>
+        <translation>没有输出“{0}”。</translation>
+    </message>
+    <message>
+        <source>there is no sample {0}; the data have {1}.</source>
+        <translation>没有样本 {0}；数据共有 {1} 个样本。</translation>
+    </message>
+    <message>
+        <source>“sample” is no whole number but {0}.</source>
+        <translation>“sample”不是整数，而是 {0}。</translation>
+    </message>
+    <message>
+        <source>“wires” is no list.</source>
+        <translation>“wires”不是列表。</translation>
     </message>
 </context>
 <context>
@@ -4815,41 +5315,6 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
-    </message>
-</context>
-<context>
-    <name>ConfusionPanel</name>
-    <message>
-        <source>What is taken for what</source>
-        <translation>误认情况</translation>
-    </message>
-    <message>
-        <source>validation samples</source>
-        <translation>验证样本</translation>
-    </message>
-    <message>
-        <source>Which classes the network mixes up appears here once it trains.</source>
-        <translation>训练开始后，这里将显示网络混淆了哪些类别。</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>The first counts of %1 come in a moment.</source>
-        <translation>%1 的首批统计即将出现。</translation>
-    </message>
-    <message>
-        <source>%1 ended before it counted any answers.</source>
-        <translation>%1 在统计任何回答之前就结束了。</translation>
-    </message>
-    <message>
-        <source>Train again</source>
-        <translation>重新训练</translation>
-    </message>
-    <message>
-        <source>%1 predicts no classes, so nothing can be mixed up. Its answers are under Predictions.</source>
-        <translation>%1 不预测类别，因此没有混淆。其回答见“预测”。</translation>
     </message>
 </context>
 <context>
@@ -5424,6 +5889,40 @@
         <source>Enter: %1</source>
         <translation>回车：%1</translation>
     </message>
+    <message>
+        <source>This place is number %1 now. Press %1 to come back.</source>
+        <translation>此处已记为 %1 号位置。按 %1 返回。</translation>
+    </message>
+    <message>
+        <source>No place %1 yet. Ctrl+Shift+%1 makes one of this view.</source>
+        <translation>还没有 %1 号位置。按 Ctrl+Shift+%1 记住当前视图。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Arranging %n nodes. Esc stops.</source>
+        <translation>
+            <numerusform>正在排列 %n 个节点。按 Esc 停止。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select the node that another kind shall replace.</source>
+        <translation>请先选中要更换类型的节点。</translation>
+    </message>
+    <message>
+        <source>Name, kind, value or problem</source>
+        <translation>名称、类型、取值或问题</translation>
+    </message>
+    <message>
+        <source>Find a node</source>
+        <translation>查找节点</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无结果</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
 </context>
 <context>
     <name>lepton::Inspector</name>
@@ -5468,25 +5967,6 @@
     <message>
         <source>Inspector</source>
         <translation>属性</translation>
-    </message>
-</context>
-<context>
-    <name>LogPanel</name>
-    <message>
-        <source>Log</source>
-        <translation>日志</translation>
-    </message>
-    <message>
-        <source>The engine of %1 has said nothing yet.</source>
-        <translation>%1 的引擎还没有输出。</translation>
-    </message>
-    <message>
-        <source>What the engine says during training appears here.</source>
-        <translation>引擎在训练期间的输出将显示在这里。</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
     </message>
 </context>
 <context>
@@ -5881,81 +6361,6 @@
     </message>
 </context>
 <context>
-    <name>RunsPanel</name>
-    <message>
-        <source>Open its graph</source>
-        <translation>打开它的图</translation>
-    </message>
-    <message>
-        <source>Makes the drawing that of the run, as one step that can be undone</source>
-        <translation>将当前图换成该运行的图，可一步撤销</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>恢复</translation>
-    </message>
-    <message>
-        <source>Goes on from the last checkpoint</source>
-        <translation>从最后一个检查点继续</translation>
-    </message>
-    <message>
-        <source>Train more</source>
-        <translation>继续训练</translation>
-    </message>
-    <message>
-        <source>Adds epochs to the run</source>
-        <translation>为该运行增加轮数</translation>
-    </message>
-    <message>
-        <source> epochs</source>
-        <translation> 轮</translation>
-    </message>
-    <message>
-        <source>Epochs more</source>
-        <translation>增加的轮数</translation>
-    </message>
-    <message>
-        <source>To the trash</source>
-        <translation>移到回收站</translation>
-    </message>
-    <message>
-        <source>Moves the run&apos;s folder to the trash beside it</source>
-        <translation>将运行文件夹移到旁边的回收站</translation>
-    </message>
-    <message>
-        <source>Bring back</source>
-        <translation>找回</translation>
-    </message>
-    <message>
-        <source>Brings the run back that went to the trash last</source>
-        <translation>找回最近移到回收站的运行</translation>
-    </message>
-    <message>
-        <source>Every training of this document is kept here, with its curves, its graph and its weights.</source>
-        <translation>此文档的每次训练都保存在这里，包括曲线、图和权重。</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>The drawing is that of the run already.</source>
-        <translation>当前图已是该运行的图。</translation>
-    </message>
-    <message>
-        <source>Next: %1</source>
-        <translation>下一个：%1</translation>
-    </message>
-    <message>
-        <source>this network</source>
-        <translation>此网络</translation>
-    </message>
-    <message>
-        <source>Not after all</source>
-        <translation>取消排队</translation>
-    </message>
-</context>
-<context>
     <name>lepton::ScatterView</name>
     <message>
         <source>Predicted against true</source>
@@ -6154,121 +6559,6 @@
     <message>
         <source>input %1</source>
         <translation>输入 %1</translation>
-    </message>
-</context>
-<context>
-    <name>TestPanel</name>
-    <message>
-        <source>Test again</source>
-        <translation>重新测试</translation>
-    </message>
-    <message>
-        <source>Testing …</source>
-        <translation>正在测试…</translation>
-    </message>
-    <message>
-        <source>How well the best checkpoint does on samples nobody has touched is measured here, once something was trained.</source>
-        <translation>训练之后，这里将测量最佳检查点在从未使用过的样本上的表现。</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Testing %1 …</source>
-        <translation>正在测试 %1…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>%1 has no checkpoint to test yet.</source>
-        <translation>%1 还没有可测试的检查点。</translation>
-    </message>
-    <message>
-        <source>The test part of the data has not been touched. Test the best checkpoint of %1 on it when you are done choosing.</source>
-        <translation>数据的测试部分尚未使用。选定模型后，再用它测试 %1 的最佳检查点。</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>step %1</source>
-        <translation>第 %1 步</translation>
-    </message>
-    <message>
-        <source>%1 untouched samples</source>
-        <translation>%1 个未使用过的样本</translation>
-    </message>
-    <message>
-        <source>95 % interval</source>
-        <translation>95 % 区间</translation>
-    </message>
-    <message>
-        <source>just guessing</source>
-        <translation>随机猜测</translation>
-    </message>
-    <message>
-        <source>What is taken for what</source>
-        <translation>误认情况</translation>
-    </message>
-    <message>
-        <source>Predicted against true</source>
-        <translation>预测值与真值</translation>
-    </message>
-    <message>
-        <source>Worst samples</source>
-        <translation>最差的样本</translation>
-    </message>
-    <message>
-        <source>Sample</source>
-        <translation>样本</translation>
-    </message>
-    <message>
-        <source>Truth</source>
-        <translation>真值</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>回答</translation>
-    </message>
-    <message>
-        <source>Sure</source>
-        <translation>置信度</translation>
-    </message>
-    <message>
-        <source>Off by</source>
-        <translation>误差</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>Samples</source>
-        <translation>样本</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>精确率</translation>
-    </message>
-    <message>
-        <source>Recall</source>
-        <translation>召回率</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1 值</translation>
-    </message>
-    <message>
-        <source>By class</source>
-        <translation>按类别</translation>
-    </message>
-    <message>
-        <source>What the test found</source>
-        <translation>测试结果</translation>
     </message>
 </context>
 <context>

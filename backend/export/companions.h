@@ -13,8 +13,8 @@ Result<std::vector<ExportFile>> companions(const Exported& model, const Format& 
                                            const std::string& name, const std::string& bytes,
                                            const std::string& source);
 
-/// Writes the model and everything beside it: all of it, or nothing. `path` is the model's file; each
-/// file is replaced atomically, the model last. Returns the files written.
+/// Writes the model and everything beside it: all of it, or nothing. `path` is the model's file;
+/// each file is replaced atomically, the model last. Returns the files written.
 Result<std::vector<std::string>> export_model(const Exported& model, const Format& format,
                                               const std::filesystem::path& path);
 

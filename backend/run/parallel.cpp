@@ -16,7 +16,11 @@ void in_parallel(std::int64_t count, c10::function_ref<void(std::int64_t, std::i
     // One byte for each piece of work; where a thread's bytes lie says which pieces are its own.
     const at::Tensor pieces = at::empty({count}, at::kByte);
     const auto* const first = static_cast<const char*>(pieces.const_data_ptr());
-    at::TensorIterator all = at::TensorIteratorConfig().add_owned_output(pieces).build();
+    at::TensorIterator all = at::TensorIteratorConfig()
+                                 .check_all_same_dtype(false)
+                                 .resize_outputs(false)
+                                 .add_owned_output(pieces)
+                                 .build();
     all.for_each(
         [&](char** data, const std::int64_t*, std::int64_t n, std::int64_t outer) {
             const std::int64_t begin = data[0] - first;

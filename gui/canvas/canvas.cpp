@@ -279,6 +279,7 @@ void GraphCanvas::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange
         || event->type() == QEvent::StyleChange) {
+        setAccessibleName(tr("Network"));
         scene_.measure().clear();
         scene_.rebuild();
         painter_.forget();

@@ -102,6 +102,7 @@ ExportForm::ExportForm(Engine& engine, RunShown& run, QWidget* parent)
     for (QLabel* label : {what_, said_})
         label->setWordWrap(true);
     said_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    said_->setFocusPolicy(Qt::NoFocus); // empty most of the time: nothing to stop at
     progress_->setRange(0, 0);
     progress_->setTextVisible(false);
     progress_->hide();

@@ -7,22 +7,21 @@
 
 #include <QtGlobal>
 
+#include <map>
+
 namespace lepton {
 namespace {
-
-constexpr double column_pitch = 220, row_pitch = 160;
 
 /// Draws node by node. What cannot be drawn is a fault of the test.
 class Drawing {
 public:
-    NodeId add(const std::string& kind_id, double column, double row,
-               const Json& fields = Json::object(), const std::string& title = {})
+    NodeId add(const std::string& kind_id, const Json& fields = Json::object(),
+               const std::string& title = {})
     {
         const Kind* const kind = catalog().find(kind_id);
         if (!kind)
             qFatal("there is no kind %s", kind_id.c_str());
-        Node node =
-            new_node(*kind, document_.graph(), {40 + column * column_pitch, 40 + row * row_pitch});
+        Node node = new_node(*kind, document_.graph(), {});
         node.title = title;
         for (const auto& [name, value] : fields.items()) {
             const FieldInfo* const field = kind->field(name);
@@ -75,25 +74,24 @@ private:
 Document leptonnet(bool broken)
 {
     Drawing d;
-    const NodeId data = d.add("mnist", 0, 0), scale = d.add("scale", 1, 0);
+    const NodeId data = d.add("mnist"), scale = d.add("scale");
     const Json same{{"kernel", {3, 3}}, {"padding", {1, 1}}};
     Json first = same, second = same;
     first["filters"] = 32;
     second["filters"] = 64;
-    const NodeId conv1 = d.add("conv2d", 2, 0, first), relu1 = d.add("relu", 3, 0),
-                 pool1 = d.add("max_pool2d", 4, 0, {{"kernel", {2, 2}}});
-    const NodeId conv2 = d.add("conv2d", 5, 0, second), relu2 = d.add("relu", 6, 0);
-    const NodeId pool2 = d.add("max_pool2d", 0, 1, {{"kernel", {2, 2}}}),
-                 flatten = d.add("flatten", 1, 1);
+    const NodeId conv1 = d.add("conv2d", first), relu1 = d.add("relu"),
+                 pool1 = d.add("max_pool2d", {{"kernel", {2, 2}}});
+    const NodeId conv2 = d.add("conv2d", second), relu2 = d.add("relu");
+    const NodeId pool2 = d.add("max_pool2d", {{"kernel", {2, 2}}}), flatten = d.add("flatten");
     Json hidden{{"out_features", 128}};
     if (broken)
         hidden["in_features"] = 64 * 4 * 4;
-    const NodeId linear1 = d.add("linear", 2, 1, hidden), relu3 = d.add("relu", 3, 1),
-                 linear2 = d.add("linear", 4, 1, {{"out_features", 10}});
-    const NodeId loss = d.add("cross_entropy", 5, 1), adam = d.add("adam", 6, 1, {{"lr", 0.001}}),
-                 cosine = d.add("cosine", 5, 2);
-    const NodeId output = d.add("output", 4, 2, {{"activation", "softmax"}}, "Digit"),
-                 accuracy = d.add("accuracy", 5, 3), confusion = d.add("confusion_matrix", 6, 3);
+    const NodeId linear1 = d.add("linear", hidden), relu3 = d.add("relu"),
+                 linear2 = d.add("linear", {{"out_features", 10}});
+    const NodeId loss = d.add("cross_entropy"), adam = d.add("adam", {{"lr", 0.001}}),
+                 cosine = d.add("cosine");
+    const NodeId output = d.add("output", {{"activation", "softmax"}}, "Digit"),
+                 accuracy = d.add("accuracy"), confusion = d.add("confusion_matrix");
     d.chain({data, scale, conv1, relu1, pool1, conv2, relu2, pool2, flatten, linear1, relu3,
              linear2, output});
     d.judge(linear2, data, {loss, accuracy, confusion});
@@ -109,22 +107,18 @@ Document leptonnet(bool broken)
 Document mlp()
 {
     Drawing d;
-    const NodeId data = d.add("mnist", 0, 0), scale = d.add("scale", 1, 0),
-                 flatten = d.add("flatten", 2, 0);
+    const NodeId data = d.add("mnist"), scale = d.add("scale"), flatten = d.add("flatten");
     std::vector<NodeId> chain{data, scale, flatten};
-    double column = 3, row = 0;
     for (const int width : {512, 256, 128}) {
-        chain.push_back(d.add("linear", column, row, {{"out_features", width}}));
-        chain.push_back(d.add("relu", column + 1, row));
-        column = row == 0 ? 0 : column + 2;
-        row = 1;
+        chain.push_back(d.add("linear", {{"out_features", width}}));
+        chain.push_back(d.add("relu"));
     }
-    const NodeId last = d.add("linear", 4, 1, {{"out_features", 10}});
+    const NodeId last = d.add("linear", {{"out_features", 10}});
     chain.push_back(last);
-    const NodeId loss = d.add("cross_entropy", 5, 1), adam = d.add("adam", 6, 1, {{"lr", 0.001}}),
-                 cosine = d.add("cosine", 5, 2);
-    const NodeId output = d.add("output", 4, 2, {{"activation", "softmax"}}, "Digit"),
-                 accuracy = d.add("accuracy", 5, 3), confusion = d.add("confusion_matrix", 6, 3);
+    const NodeId loss = d.add("cross_entropy"), adam = d.add("adam", {{"lr", 0.001}}),
+                 cosine = d.add("cosine");
+    const NodeId output = d.add("output", {{"activation", "softmax"}}, "Digit"),
+                 accuracy = d.add("accuracy"), confusion = d.add("confusion_matrix");
     chain.push_back(output);
     d.chain(chain);
     d.judge(last, data, {loss, accuracy, confusion});
@@ -142,23 +136,18 @@ Document yes_no(Drawing d, NodeId data, bool normalised, const std::vector<int>&
                 const char* title)
 {
     std::vector<NodeId> chain{data};
-    double column = 1;
     if (normalised)
-        chain.push_back(d.add("normalise", column++, 0));
+        chain.push_back(d.add("normalise"));
     for (const int width : widths) {
-        chain.push_back(d.add("linear", column, 0, {{"out_features", width}}));
-        chain.push_back(d.add(activation, column + 1, 0));
-        column += 2;
+        chain.push_back(d.add("linear", {{"out_features", width}}));
+        chain.push_back(d.add(activation));
     }
-    const NodeId linear = d.add("linear", column - 3, 1, {{"out_features", 1}}),
-                 sigmoid = d.add("sigmoid", column - 2, 1);
-    const NodeId loss = d.add("bce_loss", column - 1, 1),
-                 adam = d.add("adam", column, 1, {{"lr", lr}});
-    const NodeId output = d.add("output", column - 2, 2, Json::object(), title);
+    const NodeId linear = d.add("linear", {{"out_features", 1}}), sigmoid = d.add("sigmoid");
+    const NodeId loss = d.add("bce_loss"), adam = d.add("adam", {{"lr", lr}});
+    const NodeId output = d.add("output", Json::object(), title);
     std::vector<NodeId> judges{loss};
-    double at = column - 1;
     for (const std::string& metric : metrics)
-        judges.push_back(d.add(metric, at++, 2));
+        judges.push_back(d.add(metric));
     chain.insert(chain.end(), {linear, sigmoid, output});
     d.chain(chain);
     d.judge(sigmoid, data, judges);
@@ -170,7 +159,7 @@ Document diagnosis()
 {
     Drawing d;
     const NodeId data = d.add(
-        "table", 0, 0,
+        "table",
         {{"file", "breast_cancer.csv"}, {"target", "diagnosis"}, {"target_as", "probability"}});
     d.set("epochs", 30);
     d.set("batch", 32);
@@ -181,7 +170,7 @@ Document diagnosis()
 Document plane(const char* kind, const std::vector<int>& widths, double lr, std::int64_t epochs)
 {
     Drawing d;
-    const NodeId data = d.add(kind, 0, 0, {{"target_as", "probability"}});
+    const NodeId data = d.add(kind, {{"target_as", "probability"}});
     d.set("epochs", epochs);
     d.set("batch", 16);
     return yes_no(std::move(d), data, false, widths, "tanh", lr, {"accuracy"}, "Class B");
@@ -190,19 +179,84 @@ Document plane(const char* kind, const std::vector<int>& widths, double lr, std:
 Document iris()
 {
     Drawing d;
-    const NodeId data = d.add("table", 0, 0, {{"file", "iris.csv"}, {"target", "species"}}),
-                 scaled = d.add("normalise", 1, 0);
-    const NodeId linear1 = d.add("linear", 2, 0, {{"out_features", 16}}),
-                 relu = d.add("relu", 3, 0), linear2 = d.add("linear", 4, 0, {{"out_features", 3}});
-    const NodeId loss = d.add("cross_entropy", 5, 0), adam = d.add("adam", 6, 0, {{"lr", 0.01}});
-    const NodeId output = d.add("output", 4, 1, {{"activation", "softmax"}}, "Species"),
-                 accuracy = d.add("accuracy", 5, 1), confusion = d.add("confusion_matrix", 6, 1);
+    const NodeId data = d.add("table", {{"file", "iris.csv"}, {"target", "species"}}),
+                 scaled = d.add("normalise");
+    const NodeId linear1 = d.add("linear", {{"out_features", 16}}), relu = d.add("relu"),
+                 linear2 = d.add("linear", {{"out_features", 3}});
+    const NodeId loss = d.add("cross_entropy"), adam = d.add("adam", {{"lr", 0.01}});
+    const NodeId output = d.add("output", {{"activation", "softmax"}}, "Species"),
+                 accuracy = d.add("accuracy"), confusion = d.add("confusion_matrix");
     d.chain({data, scaled, linear1, relu, linear2, output});
     d.judge(linear2, data, {loss, accuracy, confusion});
     d.chain({loss, adam});
     d.set("epochs", 40);
     d.set("batch", 16);
     return d.done();
+}
+
+/// Where the nodes of an example stand, by their ids from 1: column and row.
+using Places = std::vector<Point>;
+
+/// Rows that a screen shows with every layer and its shape.
+const std::map<std::string, Places>& places()
+{
+    static const Places digits{{0, 0}, {1, 0}, {2, 0}, {3, 0}, {4, 0}, {0, 1},
+                               {1, 1}, {2, 1}, {3, 1}, {4, 1}, {0, 2}, {1, 2},
+                               {2, 2}, {3, 2}, {2, 3}, {1, 3}, {3, 3}, {4, 3}};
+    static const std::map<std::string, Places> all{
+        {"leptonnet", digits},
+        {"leptonnet_broken", digits},
+        {"mlp",
+         {{0, 0},
+          {1, 0},
+          {2, 0},
+          {3, 0},
+          {4, 0},
+          {0, 1},
+          {1, 1},
+          {2, 1},
+          {3, 1},
+          {1, 2},
+          {2, 2},
+          {3, 2},
+          {2, 3},
+          {1, 3},
+          {3, 3},
+          {4, 3}}},
+        {"diagnosis",
+         {{0, 0},
+          {1, 0},
+          {2, 0},
+          {3, 0},
+          {4, 0},
+          {0, 1},
+          {1, 1},
+          {2, 1},
+          {3, 1},
+          {4, 1},
+          {3, 2},
+          {4, 2},
+          {3, 3},
+          {4, 3}}},
+        {"iris", {{0, 0}, {1, 0}, {2, 0}, {3, 0}, {0, 1}, {1, 1}, {2, 1}, {1, 2}, {2, 2}, {3, 2}}},
+        {"xor", {{0, 0}, {1, 0}, {2, 0}, {0, 1}, {1, 1}, {2, 1}, {3, 1}, {2, 2}, {3, 2}}},
+        {"moons",
+         {{0, 0}, {1, 0}, {2, 0}, {3, 0}, {4, 0}, {1, 1}, {2, 1}, {3, 1}, {4, 1}, {3, 2}, {4, 2}}}};
+    return all;
+}
+
+/// Puts the nodes of an example in their places.
+Document laid_out(Document document, const Places& places)
+{
+    constexpr double column_pitch = 260, row_pitch = 180;
+    Move move;
+    for (std::size_t i = 0; i < places.size(); ++i)
+        move.places.emplace_back(
+            static_cast<NodeId>(i + 1),
+            Point{40 + column_pitch * places[i].x, 40 + row_pitch * places[i].y});
+    if (document.graph().slots().size() != places.size() || !apply(document, Edit(move)))
+        qFatal("an example has other nodes than places");
+    return document;
 }
 
 } // namespace
@@ -217,12 +271,14 @@ std::vector<Example> examples()
                              {"xor", plane("xor", {8}, 0.02, 30)},
                              {"moons", plane("moons", {16, 16}, 0.01, 30)}};
     // What is known of the data is kept, so that an example opens typed before its data is read.
-    for (Example& example : all)
+    for (Example& example : all) {
+        example.document = laid_out(std::move(example.document), places().at(example.name));
         example.document.facts =
             to_json(gather_facts(example.document,
                                  {std::filesystem::path(LEPTON_SOURCE_DIR) / "resources/examples",
                                   resources_folder()})
                         .facts);
+    }
     return all;
 }
 

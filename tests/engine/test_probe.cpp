@@ -21,6 +21,13 @@ public:
         : session_(trial.start({"session"}))
     {
     }
+    Asking(const Asking&) = delete;
+    Asking& operator=(const Asking&) = delete;
+    ~Asking()
+    {
+        session_->closeWriteChannel(); // it ends with its input
+        session_->waitForFinished(10'000);
+    }
     Json operator()(const Json& question)
     {
         session_->write(QByteArray::fromStdString(question.dump() + "\n"));

@@ -15,12 +15,12 @@
 #include "gui/runs/engine.h"
 #include "gui/runs/run_shown.h"
 
-#include <QToolButton>
 #include <QAbstractButton>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 namespace lepton {
 

@@ -4,6 +4,7 @@
 #include "gui/runs/engine.h"
 #include "gui/runs/run_list.h"
 #include "gui/runs/run_shown.h"
+#include "nodes/graph/edit.h"
 
 #include <QJsonArray>
 #include <QtTest>
@@ -149,13 +150,13 @@ void TestRunsEngine::guessing_a_number_is_measured()
     node(5, "mae");
     node(6, "r2");
     node(7, "output");
-    wire(1, "features", 2, "in");
+    wire(1, "features", 2, "features");
     for (const NodeId judge : {3, 5, 6}) {
-        wire(2, "out", judge, "prediction");
+        wire(2, "features", judge, "prediction");
         wire(1, "target", judge, "target");
     }
     wire(3, "loss", 4, "loss");
-    wire(2, "out", 7, "in");
+    wire(2, "features", 7, "prediction");
     document.settings.epochs = 2;
     Engine engine;
     const Result<RunDirectory> run =

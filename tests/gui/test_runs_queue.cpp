@@ -1,6 +1,7 @@
 // Room tests/gui: trainings that wait: none is lost when the window closes or is killed, none is
 // started by two windows.
 #include "gui/runs/engine.h"
+#include "nodes/graph/edit.h"
 
 #include <QtTest>
 

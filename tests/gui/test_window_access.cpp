@@ -35,7 +35,11 @@ QString place_of(const QWidget* widget)
 }
 
 /// A part that Qt makes inside a control of its own, which has the name.
-bool inner(const QWidget* widget) { return widget->objectName().startsWith(QLatin1String("qt_")); }
+bool inner(const QWidget* widget)
+{
+    return widget->objectName().startsWith(QLatin1String("qt_"))
+        || widget->inherits("QLineEditIconButton");
+}
 
 /// Visible widgets that take the keyboard but have no name for a screen reader.
 QStringList nameless(const QWidget& window)
@@ -212,6 +216,8 @@ private Q_SLOTS:
         QFETCH(QString, workspace);
         window_->enter(workspace);
         QTest::qWait(150);
+        window_->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
         QSet<QWidget*> wanted{&window_->canvas()};
         for (QDockWidget* dock : window_->docks().docks())
             if (dock->isVisible() && dock->widget() && !dock->visibleRegion().isEmpty())

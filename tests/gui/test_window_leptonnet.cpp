@@ -11,11 +11,11 @@
 #include "gui/preferences.h"
 #include "gui/runs/run_curves.h"
 
-#include <QJsonArray>
-#include <QLabel>
 #include <QAbstractButton>
 #include <QApplication>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QLabel>
 #include <QLineEdit>
 #include <QProcess>
 #include <QPushButton>
@@ -186,7 +186,8 @@ private Q_SLOTS:
         QVERIFY(window_->files().save_to(home_.filePath(QStringLiteral("leptonnet.lepton"))));
 
         // Trained: the window shows curve and answers while it lasts.
-        QApplication::setActiveWindow(window_.get()); // no window manager gives it back after a popup
+        QApplication::setActiveWindow(
+            window_.get()); // no window manager gives it back after a popup
         QTest::keyClick(window_.get(), Qt::Key_R, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(window_->run().run().has_value(), 10'000);
         QCOMPARE(window_->docks().workspace(), QStringLiteral("train"));
