@@ -155,7 +155,7 @@ void TestRunsEngine::guessing_a_number_is_measured()
         wire(2, "features", judge, "prediction");
         wire(1, "target", judge, "target");
     }
-    wire(3, "loss", 4, "loss");
+    wire(3, "loss", 4, "loss.0");
     wire(2, "features", 7, "prediction");
     document.settings.epochs = 2;
     Engine engine;

@@ -49,6 +49,9 @@ QStringList nameless(const QWidget& window)
         if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || inner(widget)
             || widget->focusProxy() != nullptr)
             continue;
+        // Qt keeps a tab bar without tabs for docks to come; there is nothing in it to name.
+        if (const auto* tabs = qobject_cast<const QTabBar*>(widget); tabs && tabs->count() == 0)
+            continue;
         const QAccessibleInterface* known = QAccessible::queryAccessibleInterface(widget);
         if (known == nullptr || known->text(QAccessible::Name).trimmed().isEmpty())
             found << place_of(widget);
