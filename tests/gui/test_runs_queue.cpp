@@ -29,13 +29,12 @@ class TestQueue : public QObject {
     std::unique_ptr<QTemporaryDir> folder_;
     QString path() const { return folder_->filePath(QStringLiteral("n.lepton")); }
     std::filesystem::path runs() const { return runs_folder(path().toStdString()); }
-    /// A stand-in for `lepton` that lives until the file "go" is there.
+    /// A stand-in for `lepton` that lives until the file "go" is there, or its folder gone.
     void engine_that_waits() const
     {
         const QString file = folder_->filePath(QStringLiteral("lepton"));
-        std::ofstream(file.toStdString()) << "#!/bin/sh\nwhile [ ! -e \""
-                + folder_->filePath(QStringLiteral("go")).toStdString()
-                + "\" ]; do sleep 0.05; done\n";
+        std::ofstream(file.toStdString()) << "#!/bin/sh\ncd \"" + folder_->path().toStdString()
+                + "\"\nwhile [ ! -e go ] && [ -e lepton ]; do sleep 0.05; done\n";
         QFile::setPermissions(
             file, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
         qputenv("LEPTON_ENGINE", file.toUtf8());

@@ -254,6 +254,9 @@ private Q_SLOTS:
         files.setUrls({QUrl::fromLocalFile(path("numbers.csv"))});
         const QPoint at(300, 200);
         const QPointF there = canvas->view().to_canvas(QPointF(at));
+        QDragEnterEvent enter(at, Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(canvas, &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(at, Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(canvas, &drop);
         QTRY_COMPARE(window_->document().graph().slots().size(), std::size_t(2));
