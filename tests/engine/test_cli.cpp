@@ -81,6 +81,16 @@ private Q_SLOTS:
         QVERIFY(drawn.at("svg").get<std::string>().starts_with("<svg"));
     }
 
+    /// Every node against LibTorch, on fewer settings than by hand.
+    void selfcheck_is_green()
+    {
+        Playground trial("xor");
+        const Said said = trial.lepton({"selfcheck", "--settings", "12"});
+        QVERIFY2(said.code == 0, qPrintable(said.out + said.err));
+        QVERIFY(said.out.contains("node kinds agree with LibTorch"));
+        QVERIFY(!said.out.contains("\nbad "));
+    }
+
     void progress_moves_on_a_terminal_and_stands_in_a_pipe()
     {
         Playground trial("moons");

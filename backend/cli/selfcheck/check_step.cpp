@@ -41,15 +41,19 @@ public:
     bool close(const std::vector<Value>& outs, Optimizer optimizer)
     {
         program.losses.clear();
+        builder.begin(node, "node1", nullptr);
+        std::vector<std::pair<Value, Value>> weighted;
+        for (const Value out : outs) {
+            const Type type = builder.type(out);
+            if (is_floating(type.dtype) && type.shape.ranked())
+                weighted.emplace_back(out,
+                                      builder.data("weights" + std::to_string(weighted.size()),
+                                                   {.dtype = DType::real, .shape = type.shape}));
+        }
         builder.begin(loss_node, "loss1", nullptr);
         Value total = none;
-        for (std::size_t i = 0; i < outs.size(); ++i) {
-            const Type& type = builder.type(outs[i]);
-            if (!is_floating(type.dtype) || !type.shape.ranked())
-                continue;
-            const Value weights = builder.data("weights" + std::to_string(i),
-                                               {.dtype = DType::real, .shape = type.shape});
-            const Value part = op::sum(builder, op::mul(builder, outs[i], weights));
+        for (const auto& [out, weights] : weighted) {
+            const Value part = op::sum(builder, op::mul(builder, out, weights));
             total = total.exists() ? op::add(builder, total, part) : part;
         }
         if (!total.exists())
