@@ -89,19 +89,33 @@ class TestLeptonNet : public QObject {
             const auto& scene = canvas().scene();
             const QRectF box = canvas().view().to_pixels(scene.node(scene.item_of(node)).box);
             QTest::mouseClick(&canvas(), Qt::LeftButton, {},
-                              QPointF(box.center().x(), box.top() + 6).toPoint());
+                              QPointF(box.left() + 12, box.top() + 6)
+                                  .toPoint()); // neighbours may lie on the rest
         }
-        QWidget* inspector = window_->docks().dock(QStringLiteral("inspector"))->widget();
-        auto* editor =
-            inspector->findChild<FieldEditor*>(QStringLiteral("field_") + QLatin1String(field));
-        auto* box = editor ? editor->findChild<NumberBox*>() : nullptr;
-        if (box == nullptr)
-            return false;
-        box->setFocus();
-        QTest::keyClick(box, Qt::Key_A, Qt::ControlModifier);
-        QTest::keyClicks(box, text);
-        QTest::keyClick(box, Qt::Key_Return);
-        return true;
+        // A form that is made anew just now, because facts about the data came, takes no typing:
+        // then people type again.
+        for (int attempt = 0; attempt < 5; ++attempt) {
+            QTest::qWait(20);
+            QWidget* inspector = window_->docks().dock(QStringLiteral("inspector"))->widget();
+            auto* editor =
+                inspector->findChild<FieldEditor*>(QStringLiteral("field_") + QLatin1String(field));
+            auto* box = editor ? editor->findChild<NumberBox*>() : nullptr;
+            if (box == nullptr)
+                return false;
+            box->setFocus();
+            QTest::keyClick(box, Qt::Key_A, Qt::ControlModifier);
+            QTest::keyClicks(box, text);
+            QTest::keyClick(box, Qt::Key_Return);
+            if (node == 0 || QTest::qWaitFor([&] { return stands(node, field, text); }, 1000))
+                return true;
+        }
+        return false;
+    }
+    /// Is the number, or a pair of it, what the document says?
+    bool stands(NodeId node, const char* field, const QString& text) const
+    {
+        const Json value = window_->document().graph().find(node)->fields.value(field, Json());
+        return (value.is_array() ? value.at(0) : value).dump() == text.toStdString();
     }
 
 private Q_SLOTS:
