@@ -244,6 +244,9 @@ void WindowHeader::follow_run()
                                                   std::max<std::int64_t>(info.epochs, 1));
         progress_text_->setText(tr("epoch %1 of %2").arg(epoch).arg(info.epochs));
     }
+    // As wide as the longest time, so that nothing moves while it counts down.
+    left_text_->setMinimumWidth(
+        left_text_->fontMetrics().horizontalAdvance(tr("%1 left").arg(QStringLiteral("0:00:00"))));
     left_text_->setText(paused ? tr("paused")
                             : info.seconds_left > 0
                             ? tr("%1 left").arg(time_text(info.seconds_left))

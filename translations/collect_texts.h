@@ -59,6 +59,9 @@ inline std::set<std::string> collect_texts(const std::filesystem::path& root)
     for (const Kind& kind : catalog().kinds()) {
         for (const std::string_view text : {kind.card.title, kind.card.group, kind.card.doc})
             texts.emplace(text);
+        for (const auto& ports : {kind.inputs(), kind.outputs()})
+            for (const Port& port : ports)
+                texts.emplace(port.name);
         collect_fields(kind.fields, texts);
     }
     Settings settings;

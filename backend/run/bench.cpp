@@ -150,18 +150,19 @@ Result<std::shared_ptr<Model>> model_of(const BenchTask& task, const Dataset& se
 }
 
 Json measured(const BenchTask& task, std::int64_t samples, std::int64_t steps, double seconds,
-              double check)
+              const Json& checks)
 {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    return {{"engine", "lepton"},
-            {"graph", task.graph},
-            {"mode", task.mode},
-            {"threads", at::get_num_threads()},
-            {"samples_per_s", static_cast<double>(samples) / seconds},
-            {"us_per_step", seconds / static_cast<double>(steps) * 1e6},
-            {"check", check},
-            {"peak_mb", usage.ru_maxrss / 1024}};
+    Json measured{{"engine", "lepton"},
+                  {"graph", task.graph},
+                  {"mode", task.mode},
+                  {"threads", at::get_num_threads()},
+                  {"samples_per_s", static_cast<double>(samples) / seconds},
+                  {"us_per_step", seconds / static_cast<double>(steps) * 1e6},
+                  {"peak_mb", usage.ru_maxrss / 1024}};
+    measured.update(checks);
+    return measured;
 }
 
 /// Trains as `lepton train` does: batches gathered from memory, metrics on, losses read 30 times a
@@ -185,14 +186,17 @@ public:
         for (int i = 0; i < 100; ++i)
             if (const auto done = one(); !done)
                 return done;
-        double sum = 0;
         const Reading reading = step_->read();
-        for (std::size_t i = 90; i < 100; ++i)
-            sum += reading.steps[i].losses[0];
-        check_ = sum / 10;
+        const auto mean_of_ten = [&](std::size_t from) {
+            double sum = 0;
+            for (std::size_t i = from; i < from + 10; ++i)
+                sum += reading.steps[i].losses[0];
+            return sum / 10;
+        };
+        checks_ = {{"first", mean_of_ten(0)}, {"check", mean_of_ten(90)}};
         return Done{};
     }
-    double check() const override { return check_; }
+    Json checks() const override { return checks_; }
     std::string text() override { return step_->text(batch_); }
     Json timed(double seconds) override
     {
@@ -210,7 +214,7 @@ public:
                 read = now;
             }
         }
-        return measured(task_, steps * batch_, steps, now, check_);
+        return measured(task_, steps * batch_, steps, now, checks_);
     }
 
 private:
@@ -230,7 +234,7 @@ private:
     Batches batches_;
     std::int64_t count_, batch_, at_;
     at::Tensor order_;
-    double check_ = 0;
+    Json checks_;
 };
 
 /// Answers one sample at a time, by the model or by the same calls written by hand.
@@ -246,10 +250,10 @@ public:
         for (const Weight& weight : model_->program().weights)
             weights_.push_back(model_->weight(weight.name));
     }
-    double check() const override
+    Json checks() const override
     {
         const c10::InferenceMode inference;
-        return answer(samples_[0]).sum().item<double>();
+        return {{"check", answer(samples_[0]).sum().item<double>()}};
     }
     Json timed(double seconds) override
     {
@@ -263,7 +267,7 @@ public:
             steps += static_cast<std::int64_t>(samples_.size());
             now = since(start);
         }
-        return measured(task_, steps, steps, now, check());
+        return measured(task_, steps, steps, now, checks());
     }
 
 private:

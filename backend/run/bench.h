@@ -25,8 +25,10 @@ public:
     /// Prepares everything and makes the first 100 steps.
     static Result<std::unique_ptr<Bench>> make(const BenchTask& task);
 
-    /// Mean loss of steps 91 to 100: equals PyTorch's from the same seed.
-    virtual double check() const = 0;
+    /// What PyTorch computes too from the same seed. A training: "first", mean loss of steps 1 to
+    /// 10, and "check", of steps 91 to 100, where Adam has made other roundings visible. A
+    /// prediction: "check", the sum of its answer.
+    virtual Json checks() const = 0;
     /// Works for about so many seconds: samples per second, time per step, memory.
     virtual Json timed(double seconds) = 0;
     /// The plan in words, empty where there is none.

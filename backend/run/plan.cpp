@@ -12,8 +12,6 @@
 namespace lepton {
 namespace {
 
-std::size_t at_index(Value v) { return static_cast<std::size_t>(v.index); }
-
 /// The dispatch keys of a thread outside any guard of ours, for autograd's stretches.
 const c10::impl::LocalDispatchKeySet& plain_keys()
 {

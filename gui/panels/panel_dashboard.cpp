@@ -28,7 +28,7 @@ public:
         setObjectName(QStringLiteral("dashboard"));
         auto* row = new QHBoxLayout(this);
         row->setContentsMargins(8, 8, 12, 8);
-        row->setSpacing(20);
+        row->setSpacing(row_spacing);
         curves_ = new CurveBoard(bench);
         tasks_ = new TaskView(bench);
         side_ = new QScrollArea;
@@ -36,7 +36,7 @@ public:
         side_->setFrameShape(QFrame::NoFrame);
         side_->setAccessibleName(tr("Draw pad and summary"));
         side_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        side_->setMinimumWidth(270);
+        side_->setMinimumWidth(side_width);
         auto* inside = new QWidget;
         auto* column = new QVBoxLayout(inside);
         column->setContentsMargins(0, 0, 0, 0);
@@ -57,6 +57,13 @@ public:
         arrange();
     }
 
+    /// What beside the curves finds no room is hidden, so it never holds the panel open.
+    QSize minimumSizeHint() const override
+    {
+        const QMargins around = layout()->contentsMargins();
+        return {curves_->minimumSizeHint().width() + around.left() + around.right(), 160};
+    }
+
 protected:
     void resizeEvent(QResizeEvent* event) override
     {
@@ -65,11 +72,13 @@ protected:
     }
 
 private:
+    static constexpr int row_spacing = 20, side_width = 240;
+
     void arrange()
     {
         const bool any = bench_.run.run().has_value();
         tasks_->setVisible(any && width() >= 1340);
-        side_->setVisible(any && width() >= 860);
+        side_->setVisible(any && width() >= minimumSizeHint().width() + row_spacing + side_width);
         pad_->setVisible(pad_->fits() && tasks_->isVisibleTo(this) && height() >= 380);
     }
 

@@ -9,7 +9,7 @@ GRAPH   small  20-64-64-1, sigmoid + BCE, Adam 1e-3, batch 32, 4 096 made sample
 MODE    eager  what a tutorial writes: Adam as it comes, batches by index_select from memory
         fused  the same with Adam(fused=True)
 
-Prints one line with `check`, the mean loss of steps 91 to 100 from seed 1, which must equal ours. Then each line
+Prints one line with `first` and `check`, the mean loss of steps 1 to 10 and 91 to 100 from seed 1, which must equal ours. Then each line
 on stdin starts one timed piece, answered by one JSON line.
 """
 import argparse
@@ -92,7 +92,7 @@ def batches():
 torch.manual_seed(2)
 feed = batches()
 first = [step(*next(feed)) for _ in range(100)]
-check = float(torch.stack(first[90:]).mean())
+checks = dict(first=float(torch.stack(first[:10]).mean()), check=float(torch.stack(first[90:]).mean()))
 
 
 def timed():
@@ -106,9 +106,9 @@ def timed():
             break
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return dict(engine="python", graph=asked.graph, mode=asked.mode, threads=torch.get_num_threads(),
-                samples_per_s=steps * batch / seconds, us_per_step=seconds / steps * 1e6, check=check, peak_mb=peak)
+                samples_per_s=steps * batch / seconds, us_per_step=seconds / steps * 1e6, peak_mb=peak, **checks)
 
 
-print(json.dumps(dict(ready=True, check=check)), flush=True)
+print(json.dumps(dict(ready=True, **checks)), flush=True)
 for _ in sys.stdin:
     print(json.dumps(timed()), flush=True)

@@ -9,12 +9,29 @@
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QSettings>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QWheelEvent>
 
 #include <memory>
 
 namespace lepton {
+
+/// A folder for settings: what the palette remembers is neither read from nor left on this machine.
+class OwnSettings {
+public:
+    OwnSettings()
+    {
+        if (!folder_.isValid())
+            qFatal("no folder for settings could be made");
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
+    }
+    QString path() const { return folder_.path(); }
+
+private:
+    QTemporaryDir folder_;
+};
 
 /// A window with nothing but a canvas.
 struct CanvasFixture {

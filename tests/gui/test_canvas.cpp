@@ -9,7 +9,6 @@
 #include <QClipboard>
 #include <QDropEvent>
 #include <QMimeData>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace lepton;
@@ -17,14 +16,6 @@ using namespace lepton;
 class TestCanvas : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        // What the palette remembers is not read from, nor left on, this machine.
-        QVERIFY(folder_.isValid());
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
-    }
-
     void a_network_is_drawn_from_nothing()
     {
         CanvasFixture f({1700, 760});
@@ -324,7 +315,7 @@ private Q_SLOTS:
         f.add("relu", 0, 0);
         for (const char* name : {"drawing.png", "drawing.svg"}) {
             Problems problems;
-            const QString file = folder_.filePath(QLatin1String(name));
+            const QString file = settings_.path() + u'/' + QLatin1String(name);
             QVERIFY(f.canvas.export_picture(file, problems));
             const QImage image(file);
             QVERIFY2(image.width() > 100 && image.height() > 60, name);
@@ -335,7 +326,7 @@ private Q_SLOTS:
     }
 
 private:
-    QTemporaryDir folder_;
+    OwnSettings settings_;
 };
 
 QTEST_MAIN(TestCanvas)

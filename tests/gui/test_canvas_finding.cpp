@@ -6,7 +6,6 @@
 #include <QMimeData>
 #include <QNativeGestureEvent>
 #include <QPointingDevice>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace lepton;
@@ -28,13 +27,6 @@ void scroll(CanvasFixture& f, QPoint at, QPoint pixels, Qt::KeyboardModifiers ke
 class TestCanvasFinding : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QVERIFY(folder_.isValid());
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
-    }
-
     void a_node_is_found_data()
     {
         QTest::addColumn<QString>("words");
@@ -263,7 +255,7 @@ private Q_SLOTS:
     }
 
 private:
-    QTemporaryDir folder_;
+    OwnSettings settings_;
 };
 
 QTEST_MAIN(TestCanvasFinding)

@@ -6,7 +6,6 @@
 #include "gui/canvas/tools/wire_tool.h"
 #include "tests/gui/canvas_fixture.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace lepton;
@@ -31,13 +30,6 @@ struct Fan : CanvasFixture {
 class TestCanvasWires : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QVERIFY(folder_.isValid());
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
-    }
-
     void a_stroke_cuts_what_it_crosses_as_one_step()
     {
         Fan f;
@@ -161,7 +153,7 @@ private Q_SLOTS:
     }
 
 private:
-    QTemporaryDir folder_;
+    OwnSettings settings_;
 };
 
 QTEST_MAIN(TestCanvasWires)

@@ -183,6 +183,35 @@ private Q_SLOTS:
         QVERIFY2(lost.isEmpty(), qPrintable(QLatin1Char('\n') + lost.join(QLatin1Char('\n'))));
     }
 
+    void panels_lie_beside_each_other_data()
+    {
+        QTest::addColumn<QSize>("size");
+        for (const QSize size : {QSize(1280, 800), QSize(1440, 900), QSize(1920, 1080)})
+            for (const QString& workspace : workspaces())
+                QTest::addRow("%s %d", qPrintable(workspace), size.width()) << size;
+    }
+
+    void panels_lie_beside_each_other()
+    {
+        QFETCH(QSize, size);
+        window_->resize(size);
+        window_->enter(QString::fromLatin1(QTest::currentDataTag()).section(u' ', 0, 0));
+        DockArea& docks = window_->docks();
+        docks.restore_design();
+        QTest::qWait(150);
+        std::vector<QDockWidget*> seen;
+        for (QDockWidget* dock : docks.docks())
+            if (!dock->visibleRegion().isEmpty())
+                seen.push_back(dock);
+        QVERIFY(!seen.empty());
+        for (std::size_t i = 0; i < seen.size(); ++i) {
+            QVERIFY2(docks.rect().contains(seen[i]->geometry()), qPrintable(seen[i]->objectName()));
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY2(!seen[i]->geometry().intersects(seen[j]->geometry()),
+                         qPrintable(seen[i]->objectName() + u" lies on " + seen[j]->objectName()));
+        }
+    }
+
     void every_part_of_a_dialog_has_a_name()
     {
         show_preferences(window_.get());

@@ -92,24 +92,21 @@ class TestLeptonNet : public QObject {
                               QPointF(box.left() + 12, box.top() + 6)
                                   .toPoint()); // neighbours may lie on the rest
         }
-        // A form that is made anew just now, because facts about the data came, takes no typing:
-        // then people type again.
-        for (int attempt = 0; attempt < 5; ++attempt) {
-            QTest::qWait(20);
-            QWidget* inspector = window_->docks().dock(QStringLiteral("inspector"))->widget();
+        auto* inspector = window_->docks().dock(QStringLiteral("inspector"))->widget();
+        NumberBox* box = nullptr;
+        (void)QTest::qWaitFor([&] {
             auto* editor =
                 inspector->findChild<FieldEditor*>(QStringLiteral("field_") + QLatin1String(field));
-            auto* box = editor ? editor->findChild<NumberBox*>() : nullptr;
-            if (box == nullptr)
-                return false;
-            box->setFocus();
-            QTest::keyClick(box, Qt::Key_A, Qt::ControlModifier);
-            QTest::keyClicks(box, text);
-            QTest::keyClick(box, Qt::Key_Return);
-            if (node == 0 || QTest::qWaitFor([&] { return stands(node, field, text); }, 1000))
-                return true;
-        }
-        return false;
+            box = editor ? editor->findChild<NumberBox*>() : nullptr;
+            return box != nullptr;
+        });
+        if (box == nullptr)
+            return false;
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(box, text);
+        QTest::keyClick(box, Qt::Key_Return);
+        return node == 0 || QTest::qWaitFor([&] { return stands(node, field, text); }, 1000);
     }
     /// Is the number, or a pair of it, what the document says?
     bool stands(NodeId node, const char* field, const QString& text) const
@@ -145,12 +142,12 @@ private Q_SLOTS:
                           Qt::LeftButton);
         QTest::qWait(50);
 
-        // Drawn: two rows, then loss, optimizer, output and accuracy. 190 pixels a node at half
-        // size.
-        canvas().zoom_by(0.5 / canvas().view().scale);
-        const int width = canvas().width();
+        // Drawn: two rows, then loss, optimizer, output and accuracy, small enough that no node
+        // lies on its neighbour.
+        canvas().zoom_by(0.35 / canvas().view().scale);
+        const int column_width = canvas().width() / 8;
         const auto at = [&](int column, int row) {
-            return QPoint(60 + column * (width - 120) / 7, 90 + row * 120);
+            return QPoint(column_width / 8 + column * column_width, 60 + row * 110);
         };
         const NodeId mnist = add(QStringLiteral("mnist"), at(0, 0));
         const NodeId scale = add(QStringLiteral("scale"), at(1, 0));

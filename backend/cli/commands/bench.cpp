@@ -47,7 +47,9 @@ Exit bench(const Asked& asked)
         print(bench.timed(asked.seconds), asked.json);
         return Exit::good;
     }
-    std::cout << Json{{"ready", true}, {"check", bench.check()}}.dump() << std::endl;
+    Json ready = bench.checks();
+    ready["ready"] = true;
+    std::cout << ready.dump() << std::endl;
     for (std::string line; std::getline(std::cin, line);)
         std::cout << bench.timed(asked.seconds).dump() << std::endl;
     return Exit::good;

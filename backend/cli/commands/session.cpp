@@ -116,6 +116,9 @@ Result<fs::path> file_of(const Json& question)
     return checkpoint_of(checkpoint.find('/') == std::string::npos ? inside : fs::path(checkpoint));
 }
 
+const Network& network_of(const Network& network) { return network; }
+const Network& network_of(Measuring& measuring) { return measuring.network(); }
+
 void name_source(Json& answer, const Network& network)
 {
     answer["checkpoint"] = network.checkpoint.filename().string();
@@ -139,57 +142,67 @@ std::optional<Json> ask_live(const Json& question)
     return said && said->value("ok", false) ? std::optional<Json>(std::move(*said)) : std::nullopt;
 }
 
+/// The answer of what a question's checkpoint holds, with the checkpoint's name. `load` is
+/// Loaded::network or Loaded::measuring, `ask` answers from what was loaded.
+template <typename Load, typename Ask>
+Result<Json> ask_checkpoint(const Json& question, Load load, Ask ask)
+{
+    const auto file = file_of(question);
+    if (!file)
+        return file.problems();
+    const auto found = load(*file);
+    if (!found)
+        return found.problems();
+    Result<Json> answer = ask(**found);
+    if (answer)
+        name_source(*answer, network_of(**found));
+    return answer;
+}
+
 Result<Json> predict_one(Loaded& loaded, const Json& question)
 {
     if (auto said = ask_live(question))
         return std::move(*said);
-    const auto file = file_of(question);
-    if (!file)
-        return file.problems();
-    const auto network = loaded.network(*file);
-    if (!network)
-        return network.problems();
-    auto answer = predict(*(*network)->model, (*network)->task, question.value("input", Json()));
-    if (!answer)
-        return answer.problems();
-    name_source(*answer, **network);
-    return answer;
+    return ask_checkpoint(
+        question, [&](const fs::path& file) { return loaded.network(file); },
+        [&](Network& network) {
+            return predict(*network.model, network.task, question.value("input", Json()));
+        });
+}
+
+Result<Json> samples_of(Measuring& measuring, const Json& question)
+{
+    std::vector<std::int64_t> samples;
+    const Json indexes = question.value("indexes", Json::array());
+    for (const Json& index : indexes)
+        if (index.is_number_integer() && index.get<std::int64_t>() >= 0
+            && index.get<std::int64_t>() < measuring.dataset().count)
+            samples.push_back(index.get<std::int64_t>());
+    if (samples.empty() || samples.size() != indexes.size() || samples.size() > 10000)
+        return Problem{
+            {},
+            say("“indexes” is a list of samples from 0 to {0}.", measuring.dataset().count - 1),
+            {}};
+    const auto answers = measuring.ask(samples);
+    if (!answers)
+        return answers.problems();
+    const Task& task = measuring.network().task;
+    Json list = Json::array();
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        Json one = to_json(task, (*answers)[i]);
+        one["index"] = samples[i];
+        one["truth"] = truth_json(task, truth_of(task, measuring.dataset(), samples[i]));
+        list.push_back(std::move(one));
+    }
+    return Json{{"task", task_name(task.kind)}, {"labels", task.labels}, {"samples", list}};
 }
 
 /// What the network says to samples of its data: {"do": "sample", "run": …, "indexes": [57, …]}.
 Result<Json> ask_samples(Loaded& loaded, const Json& question)
 {
-    const auto file = file_of(question);
-    if (!file)
-        return file.problems();
-    const auto measuring = loaded.measuring(*file);
-    if (!measuring)
-        return measuring.problems();
-    std::vector<std::int64_t> samples;
-    const Json indexes = question.value("indexes", Json::array());
-    for (const Json& index : indexes)
-        if (index.is_number_integer() && index.get<std::int64_t>() >= 0
-            && index.get<std::int64_t>() < (*measuring)->dataset().count)
-            samples.push_back(index.get<std::int64_t>());
-    if (samples.empty() || samples.size() != indexes.size() || samples.size() > 10000)
-        return Problem{
-            {},
-            say("“indexes” is a list of samples from 0 to {0}.", (*measuring)->dataset().count - 1),
-            {}};
-    const auto answers = (*measuring)->ask(samples);
-    if (!answers)
-        return answers.problems();
-    const Task& task = (*measuring)->network().task;
-    Json list = Json::array();
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        Json one = to_json(task, (*answers)[i]);
-        one["index"] = samples[i];
-        one["truth"] = truth_json(task, truth_of(task, (*measuring)->dataset(), samples[i]));
-        list.push_back(std::move(one));
-    }
-    Json answer{{"task", task_name(task.kind)}, {"labels", task.labels}, {"samples", list}};
-    name_source(answer, (*measuring)->network());
-    return answer;
+    return ask_checkpoint(
+        question, [&](const fs::path& file) { return loaded.measuring(file); },
+        [&](Measuring& measuring) { return samples_of(measuring, question); });
 }
 
 /// What wires carry for a sample, trained or untrained: {"do": "probe", "run": …, "sample": 7,
@@ -209,17 +222,9 @@ Result<Json> probe_wires(Loaded& loaded, const Json& question)
     }
     if (auto said = ask_live(question))
         return std::move(*said);
-    const auto file = file_of(question);
-    if (!file)
-        return file.problems();
-    const auto measuring = loaded.measuring(*file);
-    if (!measuring)
-        return measuring.problems();
-    auto answer = (*measuring)->probe(question);
-    if (!answer)
-        return answer.problems();
-    name_source(*answer, (*measuring)->network());
-    return answer;
+    return ask_checkpoint(
+        question, [&](const fs::path& file) { return loaded.measuring(file); },
+        [&](Measuring& measuring) { return measuring.probe(question); });
 }
 
 Json answer(Loaded& loaded, const Json& question)
