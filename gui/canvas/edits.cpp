@@ -15,20 +15,31 @@ constexpr std::size_t most_pasted = 50000;
 
 std::string port_name(const Port& port) { return std::string(port.name) + (port.list ? ".0" : ""); }
 
-/// A fresh name with the stem of the old one: "conv3" gives "conv7".
-std::string fresh_name(const Graph& graph, const std::string& old, std::set<std::string>& taken)
-{
-    std::string stem = old;
-    while (stem.size() > 1 && stem.back() >= '0' && stem.back() <= '9')
-        stem.pop_back();
-    if (!is_name(stem))
-        stem = "node";
-    for (std::int64_t number = 1;; ++number) {
-        std::string name = stem + std::to_string(number);
-        if (!graph.find(std::string_view(name)) && taken.insert(name).second)
-            return name;
+/// Gives fresh names with the stems of old ones: "conv3" gives "conv7".
+class FreshNames {
+public:
+    explicit FreshNames(const Graph& graph)
+        : graph_(graph)
+    {
     }
-}
+    std::string like(const std::string& old)
+    {
+        std::string stem = old;
+        while (stem.size() > 1 && stem.back() >= '0' && stem.back() <= '9')
+            stem.pop_back();
+        if (!is_name(stem))
+            stem = "node";
+        for (std::int64_t& number = tried_[stem];;) {
+            std::string name = stem + std::to_string(++number);
+            if (!graph_.find(std::string_view(name)))
+                return name;
+        }
+    }
+
+private:
+    const Graph& graph_;
+    std::map<std::string, std::int64_t> tried_; ///< by stem: all up to here are taken
+};
 
 Problem not_ours(Text what)
 {
@@ -210,7 +221,7 @@ Result<Pasted> from_clipboard(const OpenDocument& document, const Json& json, QP
     const Graph& graph = document.graph();
     Pasted out;
     std::map<std::int64_t, NodeId> renumbered;
-    std::set<std::string> taken;
+    FreshNames names(graph);
     std::vector<Node> nodes;
     NodeId next = graph.next_id();
     double left = 1e9, top = 1e9;
@@ -230,7 +241,7 @@ Result<Pasted> from_clipboard(const OpenDocument& document, const Json& json, QP
         node.position = {real_at(n, "x"), real_at(n, "y")};
         node.bypass = flag_at(n, "bypass");
         node.mute = flag_at(n, "mute");
-        node.name = fresh_name(graph, text_at(n, "name"), taken);
+        node.name = names.like(text_at(n, "name"));
         left = std::min(left, node.position.x);
         top = std::min(top, node.position.y);
         if (!renumbered.emplace(number_at(n, "id"), node.id).second)

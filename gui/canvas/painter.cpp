@@ -78,13 +78,14 @@ void Painter::collect(Frame& f)
 
 void Painter::background(Frame& f)
 {
-    f.painter.fillRect(f.clip, f.colors.canvas);
+    // Not through the painter, which wakes its threads for large areas.
+    Ribbon ribbon(f.image, f.clip);
+    ribbon.fill(f.clip.x(), f.clip.y(), f.clip.width(), f.clip.height(), f.colors.canvas.rgb());
     double step = measure::grid;
     while (step * f.scale() < 14 * f.ratio)
         step *= 2;
     const double visible = std::clamp((f.scale() * step / f.ratio - 14) / 10 + 0.55, 0.0, 1.0);
     const QRgb color = mixed(f.colors.canvas, f.colors.dots, visible).rgb();
-    Ribbon ribbon(f.image, f.clip);
     const int size =
         std::max(1, static_cast<int>(std::lround((f.scale() / f.ratio > 0.75 ? 2 : 1) * f.ratio)));
     const double top = std::floor(f.area.top() / step) * step,

@@ -63,7 +63,10 @@ void Ribbon::segment(QPointF a, QPointF b, double half_width, QRgb color)
         columns ? (b.y() - a.y()) / (b.x() - a.x()) : (b.x() - a.x()) / (b.y() - a.y());
     const double half = half_width * std::sqrt(1 + slope * slope);
     const double start = columns ? a.x() : a.y(), end = columns ? b.x() : b.y();
-    const double at = columns ? a.y() : a.x();
+    const double at = columns ? a.y() : a.x(), on = columns ? b.y() : b.x();
+    if (std::max(at, on) + half < (columns ? top_ : left_)
+        || std::min(at, on) - half > (columns ? bottom_ : right_))
+        return; // beside the clip: a wire may run along a narrow one for its whole length
     const int first = std::max(columns ? left_ : top_, static_cast<int>(std::ceil(start - 0.5)));
     const int last = std::min(columns ? right_ : bottom_, static_cast<int>(std::ceil(end - 0.5)));
     for (int i = first; i < last; ++i)
@@ -106,15 +109,19 @@ void Ribbon::disc(QPointF centre, double radius, QRgb color)
 void Ribbon::fill(int x, int y, int width, int height, QRgb color)
 {
     const int x0 = std::max(x, left_), x1 = std::min(x + width, right_);
-    for (int row = std::max(y, top_); row < std::min(y + height, bottom_); ++row)
-        for (int i = x0; i < x1; ++i)
-            pixels_[row * stride_ + i] = color;
+    for (int row = std::max(y, top_); row < std::min(y + height, bottom_) && x0 < x1; ++row)
+        std::fill_n(pixels_ + row * stride_ + x0, x1 - x0, color);
 }
 
 void Ribbon::arc(QPointF from, QPointF corner, QPointF to, double half_width, QRgb color)
 {
     // A quarter circle as a cubic, in short pieces. Where pieces turn from flat to steep, columns
     // and rows meet at about 45 degrees and leave a wedge: a disc fills it.
+    const auto [low_x, high_x] = std::minmax(from.x(), to.x());
+    const auto [low_y, high_y] = std::minmax(from.y(), to.y());
+    if (high_x + half_width < left_ || low_x - half_width > right_ || high_y + half_width < top_
+        || low_y - half_width > bottom_)
+        return;
     constexpr double bend = 0.5523;
     const QPointF c0 = from + (corner - from) * bend, c1 = to + (corner - to) * bend;
     const double size = std::abs(to.x() - from.x()) + std::abs(to.y() - from.y());

@@ -99,6 +99,8 @@ public:
     int wire_at(QPointF p, double radius) const;
 
 private:
+    void enters(int item); ///< its box counts from now on, until leaves()
+    void leaves(int item);
     void add(const Node& node);
     void erase(int item);
     void connect_wires(int item);
@@ -114,6 +116,7 @@ private:
     const OpenDocument& document_;
     Measure measure_;
     std::vector<NodeShape> nodes_;
+    std::vector<QRectF> boxes_; ///< of the nodes, close together: routes ask for them all the time
     std::vector<WireShape> wires_;
     std::vector<std::vector<int>> adjacent_;
     std::vector<int> free_nodes_, free_wires_;
