@@ -208,7 +208,8 @@ private Q_SLOTS:
             QVERIFY2(docks.rect().contains(seen[i]->geometry()), qPrintable(seen[i]->objectName()));
             for (std::size_t j = 0; j < i; ++j)
                 QVERIFY2(!seen[i]->geometry().intersects(seen[j]->geometry()),
-                         qPrintable(seen[i]->objectName() + u" lies on " + seen[j]->objectName()));
+                         qPrintable(seen[i]->objectName() + QStringLiteral(" lies on ")
+                                    + seen[j]->objectName()));
         }
     }
 
