@@ -2,6 +2,8 @@
 // are told. [gui]
 #include "gui/open_document.h"
 
+#include "gui/canvas/marks.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -55,6 +57,7 @@ bool OpenDocument::push(Step step, std::uint64_t gesture)
 {
     if (step.edits.empty())
         return true;
+    canvas::drop_lost_dots(document_, step.edits);
     const Edits edits = step.edits;
     const auto result = journal_.push(document_, std::move(step), gesture);
     if (!result) {

@@ -243,10 +243,6 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Removes the selected nodes, or the chosen wire</source>
-        <translation>删除所选节点或选中的连线</translation>
-    </message>
-    <message>
         <source>Delete and reconnect</source>
         <translation>删除并重新连接</translation>
     </message>
@@ -511,10 +507,6 @@
         <translation>查找…</translation>
     </message>
     <message>
-        <source>Finds nodes by name, kind, value or problem</source>
-        <translation>按名称、类型、取值或问题查找节点</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>后退</translation>
     </message>
@@ -609,6 +601,46 @@
     <message>
         <source>Keep as place 9</source>
         <translation>记为位置 9</translation>
+    </message>
+    <message>
+        <source>Removes what is selected, or the chosen wire; a frame leaves what lies in it</source>
+        <translation>删除选中的内容，或所选的连线；删除框不会删除框内的内容</translation>
+    </message>
+    <message>
+        <source>Add a frame</source>
+        <translation>添加框</translation>
+    </message>
+    <message>
+        <source>Draws a frame with a title round what is selected; it moves what lies in it</source>
+        <translation>在选中的内容周围画一个带标题的框；移动框时，框内的内容随之移动</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>添加便签</translation>
+    </message>
+    <message>
+        <source>A piece of paper for words, at the pointer</source>
+        <translation>在指针处放一张可写文字的便签</translation>
+    </message>
+    <message>
+        <source>Edit text</source>
+        <translation>编辑文字</translation>
+    </message>
+    <message>
+        <source>Of the chosen frame or note, in its place; a double-click does so, too</source>
+        <translation>就地编辑所选框或便签的文字；双击也可以</translation>
+    </message>
+    <message>
+        <source>Next colour</source>
+        <translation>下一种颜色</translation>
+    </message>
+    <message>
+        <source>Gives the chosen frames and notes another colour</source>
+        <translation>为所选的框和便签换一种颜色</translation>
+    </message>
+    <message>
+        <source>Finds nodes by name, kind, value or problem, and frames and notes by their words</source>
+        <translation>按名称、类型、取值或问题查找节点，按文字查找框和便签</translation>
     </message>
 </context>
 <context>
@@ -5071,6 +5103,130 @@
         <source>“wires” is no list.</source>
         <translation>“wires”不是列表。</translation>
     </message>
+    <message>
+        <source>Add a dot</source>
+        <translation>添加拐点</translation>
+    </message>
+    <message>
+        <source>Add a frame</source>
+        <translation>添加框</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>添加便签</translation>
+    </message>
+    <message>
+        <source>Add {0} dots</source>
+        <translation>添加 {0} 个拐点</translation>
+    </message>
+    <message>
+        <source>Change a colour</source>
+        <translation>更改颜色</translation>
+    </message>
+    <message>
+        <source>Cut a dot</source>
+        <translation>剪切拐点</translation>
+    </message>
+    <message>
+        <source>Cut a frame</source>
+        <translation>剪切框</translation>
+    </message>
+    <message>
+        <source>Cut a note</source>
+        <translation>剪切便签</translation>
+    </message>
+    <message>
+        <source>Cut {0} things</source>
+        <translation>剪切 {0} 项</translation>
+    </message>
+    <message>
+        <source>Delete a dot</source>
+        <translation>删除拐点</translation>
+    </message>
+    <message>
+        <source>Delete a frame</source>
+        <translation>删除框</translation>
+    </message>
+    <message>
+        <source>Delete a note</source>
+        <translation>删除便签</translation>
+    </message>
+    <message>
+        <source>Delete {0} things</source>
+        <translation>删除 {0} 项</translation>
+    </message>
+    <message>
+        <source>Duplicate a dot</source>
+        <translation>创建拐点的副本</translation>
+    </message>
+    <message>
+        <source>Duplicate a frame</source>
+        <translation>创建框的副本</translation>
+    </message>
+    <message>
+        <source>Duplicate a note</source>
+        <translation>创建便签的副本</translation>
+    </message>
+    <message>
+        <source>Duplicate {0} things</source>
+        <translation>创建 {0} 项的副本</translation>
+    </message>
+    <message>
+        <source>Edit a frame</source>
+        <translation>编辑框</translation>
+    </message>
+    <message>
+        <source>Edit a note</source>
+        <translation>编辑便签</translation>
+    </message>
+    <message>
+        <source>Move a dot</source>
+        <translation>移动拐点</translation>
+    </message>
+    <message>
+        <source>Move a frame</source>
+        <translation>移动框</translation>
+    </message>
+    <message>
+        <source>Move a note</source>
+        <translation>移动便签</translation>
+    </message>
+    <message>
+        <source>Move {0} things</source>
+        <translation>移动 {0} 项</translation>
+    </message>
+    <message>
+        <source>Nudge a dot</source>
+        <translation>微移拐点</translation>
+    </message>
+    <message>
+        <source>Nudge a frame</source>
+        <translation>微移框</translation>
+    </message>
+    <message>
+        <source>Nudge a note</source>
+        <translation>微移便签</translation>
+    </message>
+    <message>
+        <source>Nudge {0}</source>
+        <translation>微移 {0}</translation>
+    </message>
+    <message>
+        <source>Nudge {0} things</source>
+        <translation>微移 {0} 项</translation>
+    </message>
+    <message>
+        <source>Paste {0} things</source>
+        <translation>粘贴 {0} 项</translation>
+    </message>
+    <message>
+        <source>Resize a frame</source>
+        <translation>调整框的大小</translation>
+    </message>
+    <message>
+        <source>Resize a note</source>
+        <translation>调整便签的大小</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -5874,10 +6030,6 @@
         <translation>%1 次乘加</translation>
     </message>
     <message>
-        <source>Delete or Alt+click removes it</source>
-        <translation>按 Delete 或 Alt+单击删除</translation>
-    </message>
-    <message>
         <source>Choose a node first: Tab goes through them.</source>
         <translation>请先选择一个节点：按 Tab 键逐个切换。</translation>
     </message>
@@ -5908,20 +6060,84 @@
         <translation>请先选中要更换类型的节点。</translation>
     </message>
     <message>
-        <source>Name, kind, value or problem</source>
-        <translation>名称、类型、取值或问题</translation>
-    </message>
-    <message>
-        <source>Find a node</source>
-        <translation>查找节点</translation>
-    </message>
-    <message>
         <source>nothing</source>
         <translation>无结果</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Frame: %1</source>
+        <translation>框：%1</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>便签：%1</translation>
+    </message>
+    <message>
+        <source>holds %1</source>
+        <translation>包含 %1</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>Choose a frame or a note first.</source>
+        <translation>请先选择一个框或便签。</translation>
+    </message>
+    <message>
+        <source>Delete or Alt+click removes it; a double-click gives it a dot to run through</source>
+        <translation>按 Delete 或 Alt+单击可删除；双击可添加一个拐点</translation>
+    </message>
+    <message>
+        <source>Name, kind, value, problem or note</source>
+        <translation>名称、类型、取值、问题或便签</translation>
+    </message>
+    <message>
+        <source>Find a node, a frame or a note</source>
+        <translation>查找节点、框或便签</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>Title of the frame</source>
+        <translation>框的标题</translation>
+    </message>
+    <message>
+        <source>Words of the note</source>
+        <translation>便签的文字</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>What is worth remembering</source>
+        <translation>值得记下的内容</translation>
     </message>
 </context>
 <context>

@@ -90,6 +90,71 @@ private:
     NodeId node_;
 };
 
+/// A frame or a note.
+class AccessibleMark : public QAccessibleInterface {
+public:
+    AccessibleMark(GraphCanvas* canvas, MarkId mark)
+        : canvas_(canvas)
+        , mark_(std::move(mark))
+    {
+    }
+
+    bool isValid() const override { return canvas_ && find(); }
+    QObject* object() const override { return nullptr; }
+    QAccessibleInterface* parent() const override
+    {
+        return QAccessible::queryAccessibleInterface(canvas_.data());
+    }
+    QAccessibleInterface* child(int) const override { return nullptr; }
+    QAccessibleInterface* childAt(int, int) const override { return nullptr; }
+    int childCount() const override { return 0; }
+    int indexOfChild(const QAccessibleInterface*) const override { return -1; }
+    QAccessible::Role role() const override
+    {
+        return mark_.kind == MarkKind::frame ? QAccessible::Grouping : QAccessible::Note;
+    }
+    void setText(QAccessible::Text, const QString&) override { }
+    QAccessible::State state() const override
+    {
+        QAccessible::State state;
+        state.selectable = true;
+        state.selected = canvas_ && canvas_->chosen_marks().contains(mark_);
+        return state;
+    }
+    QRect rect() const override
+    {
+        if (!isValid())
+            return {};
+        const QRect box = canvas_->view().to_pixels(find()->box).toAlignedRect();
+        return {canvas_->mapToGlobal(box.topLeft()), box.size()};
+    }
+    QString text(QAccessible::Text which) const override
+    {
+        if (!isValid())
+            return {};
+        const Mark& mark = *find();
+        if (which == QAccessible::Name)
+            return (mark.is_frame() ? GraphCanvas::tr("Frame: %1") : GraphCanvas::tr("Note: %1"))
+                .arg(mark.text);
+        if (which != QAccessible::Description || !mark.is_frame())
+            return {};
+        QStringList names;
+        canvas_->scene().nodes_in(mark.box, [&](int item) {
+            if (mark.box.contains(canvas_->scene().node(item).box))
+                names << QString::fromStdString(
+                    canvas_->document().graph().find(canvas_->scene().node(item).id)->name);
+        });
+        names.sort();
+        return GraphCanvas::tr("holds %1")
+            .arg(names.isEmpty() ? QStringLiteral("–") : names.join(QStringLiteral(", ")));
+    }
+
+private:
+    const Mark* find() const { return std::as_const(canvas_->scene()).marks().find(mark_); }
+    QPointer<GraphCanvas> canvas_;
+    MarkId mark_;
+};
+
 class AccessibleCanvas : public QAccessibleWidget {
 public:
     explicit AccessibleCanvas(GraphCanvas* canvas)
@@ -100,15 +165,24 @@ public:
     {
         for (const auto& [node, id] : made_)
             QAccessible::deleteAccessibleInterface(id);
+        for (const auto& [mark, id] : made_marks_)
+            QAccessible::deleteAccessibleInterface(id);
     }
 
-    int childCount() const override { return static_cast<int>(canvas()->scene().node_count()); }
+    int childCount() const override
+    {
+        return static_cast<int>(canvas()->document().graph().slots().size()
+                                + canvas()->scene().marks().all().size());
+    }
     QAccessibleInterface* child(int index) const override
     {
-        const auto& all = canvas()->document().graph().slots();
-        if (index < 0 || index >= static_cast<int>(all.size()))
+        const auto& nodes = canvas()->document().graph().slots();
+        const auto& marks = canvas()->scene().marks().all();
+        if (index < 0 || index >= childCount())
             return nullptr;
-        return of(std::next(all.begin(), index)->first);
+        const auto at = static_cast<std::size_t>(index);
+        return at < nodes.size() ? of(std::next(nodes.begin(), index)->first)
+                                 : of(marks[at - nodes.size()].id);
     }
     int indexOfChild(const QAccessibleInterface* child) const override
     {
@@ -119,13 +193,21 @@ public:
                 return index;
             ++index;
         }
+        for (const Mark& mark : canvas()->scene().marks().all()) {
+            if (const auto at = made_marks_.find(mark.id);
+                at != made_marks_.end() && QAccessible::accessibleInterface(at->second) == child)
+                return index;
+            ++index;
+        }
         return -1;
     }
     QAccessibleInterface* childAt(int x, int y) const override
     {
         const QPointF at = canvas()->view().to_canvas(canvas()->mapFromGlobal(QPoint(x, y)));
-        const int item = canvas()->scene().node_at(at);
-        return item < 0 ? nullptr : of(canvas()->scene().node(item).id);
+        if (const int item = canvas()->scene().node_at(at); item >= 0)
+            return of(canvas()->scene().node(item).id);
+        const MarkHit hit = canvas()->scene().marks().at(at, canvas()->view().scale);
+        return hit.id.exists() ? of(hit.id) : nullptr;
     }
     QAccessibleInterface* focusChild() const override
     {
@@ -144,7 +226,17 @@ private:
         made_[node] = QAccessible::registerAccessibleInterface(made);
         return made;
     }
+    QAccessibleInterface* of(const MarkId& mark) const
+    {
+        if (const auto at = made_marks_.find(mark); at != made_marks_.end())
+            if (QAccessibleInterface* known = QAccessible::accessibleInterface(at->second))
+                return known;
+        auto* made = new AccessibleMark(canvas(), mark); // Qt's cache owns it
+        made_marks_[mark] = QAccessible::registerAccessibleInterface(made);
+        return made;
+    }
     mutable std::map<NodeId, QAccessible::Id> made_;
+    mutable std::map<MarkId, QAccessible::Id> made_marks_;
 };
 
 QAccessibleInterface* make(const QString& name, QObject* object)

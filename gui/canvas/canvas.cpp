@@ -39,10 +39,17 @@ GraphCanvas::GraphCanvas(OpenDocument& document, QWidget* parent)
     setAccessibleName(tr("Network"));
     install_canvas_accessibility();
     lit_.selected = &document.selection();
+    lit_.marks = &chosen_marks_;
+    clock_ = [since = [] {
+        QElapsedTimer timer;
+        timer.start();
+        return timer;
+    }()] { return since.elapsed(); };
     connect(&document, &OpenDocument::changed, this, &GraphCanvas::on_changed);
     connect(&document, &OpenDocument::inferred, this, &GraphCanvas::update_shapes);
     connect(&document, &OpenDocument::replaced, this, &GraphCanvas::on_replaced);
     connect(&document, &OpenDocument::selection_changed, this, &GraphCanvas::on_selection);
+    connect(&document, &OpenDocument::views_changed, this, &GraphCanvas::on_views);
     connect(&document, &OpenDocument::reveal, this, &GraphCanvas::reveal);
     connect(&document, &OpenDocument::refused, this, [this](const Problems& problems) {
         if (!problems.empty())
@@ -118,6 +125,8 @@ void GraphCanvas::on_replaced()
     lit_.port = {};
     chosen_wire_ = {};
     lit_.selected_wire = {};
+    lit_.mark = {};
+    chosen_marks_.clear();
     scene_.rebuild();
     minimap_.changed();
     drag_picture_valid_ = false;
@@ -145,6 +154,11 @@ void GraphCanvas::on_selection()
     last_selected_.assign(now.begin(), now.end());
     if (!now.empty() && chosen_wire_.to.node != 0)
         choose_wire({});
+    if (!choosing_ && !now.empty() && !chosen_marks_.empty()) {
+        chosen_marks_.clear();
+        Q_EMIT marks_chosen();
+        update();
+    }
     drag_picture_valid_ = false;
     mark(dirty);
     tell_accessibility(*this);

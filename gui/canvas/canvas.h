@@ -22,6 +22,7 @@ namespace lepton {
 
 namespace canvas {
 class FindBar;
+class MarkEditor;
 class NodePalette;
 struct PaletteWish;
 } // namespace canvas
@@ -50,6 +51,7 @@ public:
     void show_area(const QRectF& area);
     /// Puts rings round nodes and goes to one of them; nothing takes them away.
     void show_found(std::set<NodeId> nodes, NodeId now);
+    void show_found(const canvas::MarkId& mark);
     void find(); ///< Ctrl+F
     void go_back(); ///< to where the view was before it jumped
     void go_forward();
@@ -84,6 +86,21 @@ public:
     bool export_picture(const QString& file,
                         Problems& problems) const; ///< .png or .svg, all of the graph
 
+    // Frames, notes and dots of wires: see marks.h. They are selected beside nodes.
+    const std::set<canvas::MarkId>& chosen_marks() const { return chosen_marks_; }
+    /// Selects these and nothing else.
+    void choose(std::set<NodeId> nodes, std::set<canvas::MarkId> marks);
+    /// What a press on a mark means for the selection: Shift adds, Ctrl toggles.
+    void press_mark(const canvas::MarkId& mark, Qt::KeyboardModifiers modifiers);
+    void add_frame(); ///< round the selection, else at the pointer
+    void add_note();
+    void edit_mark(); ///< opens the text of the chosen frame or note
+    void next_mark_color();
+    /// Sets what an editor was opened for.
+    void set_mark(const canvas::MarkId& id, const QString& text, int color, std::uint64_t gesture);
+    /// The selection as the clipboard keeps it: a frame with what it holds.
+    Json copied() const;
+
     /// Shows nodes on their way from where they were to where the document has them now.
     void show_moving(std::vector<std::pair<NodeId, QPointF>> before);
 
@@ -101,6 +118,10 @@ public:
     /// A short text on a node in place of its fields: a metric's live value. Empty takes it away.
     void set_status(NodeId node, const QString& text);
     void clear_run_look();
+
+    /// Milliseconds for gestures that wait; tests put a clock of their own in its place.
+    qint64 now() const { return clock_(); }
+    void set_clock(std::function<qint64()> clock) { clock_ = std::move(clock); }
 
     // For tools.
     canvas::Scene& scene() { return scene_; }
@@ -133,6 +154,7 @@ Q_SIGNALS:
     /// The user asks to edit this node (Enter, double-click): the inspector takes the focus.
     void edit_requested(lepton::NodeId node);
     void view_changed();
+    void marks_chosen(); ///< other frames, notes or dots are selected now
     /// Files were dropped, with the upper left corner of what they become.
     void files_dropped(const QStringList& files, QPointF at);
     /// A right click that was no drag; the window may fill and show a menu.
@@ -164,6 +186,7 @@ private:
     void on_changed(const std::vector<NodeId>& nodes);
     void on_replaced();
     void on_selection();
+    void on_views();
     void paint_overlay(QPainter& painter);
     void paint_hints(QPainter& painter);
     void paint_drop(QPainter& painter);
@@ -177,6 +200,8 @@ private:
     void step_topologically(bool forward);
     void place_chosen(const Kind& kind, const canvas::PaletteWish& wish, bool stay);
     std::vector<NodeId> chosen_nodes() const;
+    void edit_mark(const canvas::MarkId& mark, std::uint64_t gesture);
+    void place_new(canvas::Mark mark, const Text& name);
     void push_copies(const Json& nodes, QPointF offset, bool with_incoming, const Text& name);
     void update_shapes(const std::vector<NodeId>& nodes);
     bool press_left(const canvas::Pointer& at);
@@ -197,6 +222,10 @@ private:
     std::unique_ptr<canvas::Tool> retired_; ///< a tool that ended inside its own call
     std::unique_ptr<canvas::NodePalette> palette_;
     canvas::FindBar* find_bar_ = nullptr; ///< made when it is first asked for
+    canvas::MarkEditor* mark_editor_ = nullptr; ///< made when it is first asked for
+    std::set<canvas::MarkId> chosen_marks_;
+    bool choosing_ = false; ///< choose() is at work: it knows which marks stay selected
+    std::function<qint64()> clock_;
     std::set<NodeId> found_;
     NodeId found_now_ = 0;
     canvas::Trail trail_;

@@ -46,7 +46,7 @@ const Command commands[] = {
     {"edit.paste_wired", QT_TRANSLATE_NOOP("Actions", "Paste with incoming wires"), QT_TRANSLATE_NOOP("Actions", "Pasted nodes keep the wires that came into them"), "Ctrl+Shift+V", "", [](GraphCanvas& c) { c.paste(true); }},
     {"edit.duplicate", QT_TRANSLATE_NOOP("Actions", "Duplicate"), QT_TRANSLATE_NOOP("Actions", "Copies the selected nodes in place; Ctrl+drag does so by mouse"), "Ctrl+D", "", [](GraphCanvas& c) { c.duplicate(); }},
     {"edit.duplicate_wired", QT_TRANSLATE_NOOP("Actions", "Duplicate with incoming wires"), QT_TRANSLATE_NOOP("Actions", "The copies get their data from where the originals do"), "Ctrl+Shift+D", "", [](GraphCanvas& c) { c.duplicate(true); }},
-    {"edit.delete", QT_TRANSLATE_NOOP("Actions", "Delete"), QT_TRANSLATE_NOOP("Actions", "Removes the selected nodes, or the chosen wire"), "Del; Backspace", "trash-2", [](GraphCanvas& c) { c.remove_selection(); }},
+    {"edit.delete", QT_TRANSLATE_NOOP("Actions", "Delete"), QT_TRANSLATE_NOOP("Actions", "Removes what is selected, or the chosen wire; a frame leaves what lies in it"), "Del; Backspace", "trash-2", [](GraphCanvas& c) { c.remove_selection(); }},
     {"edit.take_out", QT_TRANSLATE_NOOP("Actions", "Delete and reconnect"), QT_TRANSLATE_NOOP("Actions", "Removes the selected nodes and joins what was before with what was after"), "Ctrl+Del; Ctrl+Backspace", "", [](GraphCanvas& c) { c.remove_and_reconnect(); }},
     {"edit.select_all", QT_TRANSLATE_NOOP("Actions", "Select all"), QT_TRANSLATE_NOOP("Actions", "Selects every node"), "Ctrl+A", "", [](GraphCanvas& c) { c.select_all(); }},
     {"edit.select_none", QT_TRANSLATE_NOOP("Actions", "Select nothing"), QT_TRANSLATE_NOOP("Actions", "Clears the selection"), "Ctrl+Shift+A", "", [](GraphCanvas& c) { c.select_none(); }},
@@ -58,9 +58,13 @@ const Command commands[] = {
     {"select.downstream", QT_TRANSLATE_NOOP("Actions", "Select downstream"), QT_TRANSLATE_NOOP("Actions", "Adds all that the selected nodes give data to"), "]", "", [](GraphCanvas& c) { c.select_along(true); }},
     {"select.same_kind", QT_TRANSLATE_NOOP("Actions", "Next of the same kind"), QT_TRANSLATE_NOOP("Actions", "Goes to the next node of the current one's kind"), "Shift+]; }", "", [](GraphCanvas& c) { c.select_same_kind(); }},
     {"node.swap", QT_TRANSLATE_NOOP("Actions", "Swap kind…"), QT_TRANSLATE_NOOP("Actions", "Puts another kind in the node's place; wires and same-named fields stay"), "Shift+S", "", [](GraphCanvas& c) { swap_kind(c); }},
+    {"mark.frame", QT_TRANSLATE_NOOP("Actions", "Add a frame"), QT_TRANSLATE_NOOP("Actions", "Draws a frame with a title round what is selected; it moves what lies in it"), "C", "", [](GraphCanvas& c) { c.add_frame(); }},
+    {"mark.note", QT_TRANSLATE_NOOP("Actions", "Add a note"), QT_TRANSLATE_NOOP("Actions", "A piece of paper for words, at the pointer"), "Shift+P", "", [](GraphCanvas& c) { c.add_note(); }},
+    {"mark.edit", QT_TRANSLATE_NOOP("Actions", "Edit text"), QT_TRANSLATE_NOOP("Actions", "Of the chosen frame or note, in its place; a double-click does so, too"), "F2", "", [](GraphCanvas& c) { c.edit_mark(); }},
+    {"mark.color", QT_TRANSLATE_NOOP("Actions", "Next colour"), QT_TRANSLATE_NOOP("Actions", "Gives the chosen frames and notes another colour"), "Shift+C", "", [](GraphCanvas& c) { c.next_mark_color(); }},
     {"arrange.layers", QT_TRANSLATE_NOOP("Actions", "Arrange"), QT_TRANSLATE_NOOP("Actions", "Layers from left to right with few crossings; the selection, or everything"), "L", "", [](GraphCanvas& c) { arrange_layers(c); }},
     {"arrange.straighten", QT_TRANSLATE_NOOP("Actions", "Straighten wires"), QT_TRANSLATE_NOOP("Actions", "Moves nodes up or down by a little, so that wires run straight"), "Shift+L", "", [](GraphCanvas& c) { straighten_wires(c); }},
-    {"edit.find", QT_TRANSLATE_NOOP("Actions", "Find…"), QT_TRANSLATE_NOOP("Actions", "Finds nodes by name, kind, value or problem"), "Ctrl+F", "search", [](GraphCanvas& c) { c.find(); }},
+    {"edit.find", QT_TRANSLATE_NOOP("Actions", "Find…"), QT_TRANSLATE_NOOP("Actions", "Finds nodes by name, kind, value or problem, and frames and notes by their words"), "Ctrl+F", "search", [](GraphCanvas& c) { c.find(); }},
     {"place.back", QT_TRANSLATE_NOOP("Actions", "Back"), QT_TRANSLATE_NOOP("Actions", "To where the view was before it jumped"), "Alt+Left", "", [](GraphCanvas& c) { c.go_back(); }},
     {"place.forward", QT_TRANSLATE_NOOP("Actions", "Forward"), QT_TRANSLATE_NOOP("Actions", "To where the view was before going back"), "Alt+Right", "", [](GraphCanvas& c) { c.go_forward(); }},
     {"place.go_1", QT_TRANSLATE_NOOP("Actions", "Go to place 1"), QT_TRANSLATE_NOOP("Actions", "Shows the part of the drawing that was kept under this number"), "1", "", [](GraphCanvas& c) { c.recall_place(1); }},
@@ -137,10 +141,14 @@ void add_canvas_actions(Actions& actions, GraphCanvas& canvas)
     // What needs a selection says so by being grey.
     const auto follow = [&actions, &canvas] {
         const std::size_t count = canvas.document().selection().size();
-        for (const char* id : {"edit.cut", "edit.copy", "edit.duplicate", "edit.duplicate_wired",
-                               "edit.take_out", "node.bypass", "node.mute", "select.upstream",
+        const bool any = count > 0 || !canvas.chosen_marks().empty();
+        for (const char* id : {"edit.cut", "edit.copy", "edit.duplicate", "edit.duplicate_wired"})
+            actions.find(QLatin1String(id))->setEnabled(any);
+        for (const char* id : {"edit.take_out", "node.bypass", "node.mute", "select.upstream",
                                "select.downstream", "select.same_kind", "node.wire", "node.swap"})
             actions.find(QLatin1String(id))->setEnabled(count > 0);
+        for (const char* id : {"mark.edit", "mark.color"})
+            actions.find(QLatin1String(id))->setEnabled(!canvas.chosen_marks().empty());
         for (const char* id :
              {"align.left", "align.center", "align.right", "align.top", "align.bottom"})
             actions.find(QLatin1String(id))->setEnabled(count > 1);
@@ -148,6 +156,7 @@ void add_canvas_actions(Actions& actions, GraphCanvas& canvas)
             actions.find(QLatin1String(id))->setEnabled(count > 2);
     };
     QObject::connect(&canvas.document(), &OpenDocument::selection_changed, &canvas, follow);
+    QObject::connect(&canvas, &GraphCanvas::marks_chosen, &canvas, follow);
     follow();
 }
 

@@ -1,5 +1,7 @@
 // Room gui/canvas: putting nodes in order: nudging, aligning, distributing. Each is one undo step.
 #include "gui/canvas/canvas.h"
+#include "gui/canvas/edits.h"
+#include "gui/canvas/tools/moving_marks.h"
 #include "gui/theme.h"
 
 #include <algorithm>
@@ -55,13 +57,22 @@ void GraphCanvas::finish_moving()
 
 void GraphCanvas::nudge(QPointF by)
 {
+    const Held held = with_content(scene_, document_.selection(), chosen_marks_);
     Move move;
-    for (const NodeId node : chosen_nodes()) {
+    for (const NodeId node : held.nodes) {
         const Point at = document_.graph().find(node)->position;
         move.places.emplace_back(node, Point{at.x + by.x(), at.y + by.y()});
     }
+    Edits edits = MovingMarks(scene_, held.marks).edits(by);
     if (!move.places.empty())
-        document_.push(lepton::say("Nudge {0} nodes", move.places.size()), {std::move(move)});
+        edits.insert(edits.begin(), Edit(std::move(move)));
+    document_.push(step_name(document_.graph(), held.nodes, held.marks,
+                             {[](const std::string& n) { return lepton::say("Nudge {0}", n); },
+                              [](std::size_t n) { return lepton::say("Nudge {0} nodes", n); },
+                              lepton::say("Nudge a frame"), lepton::say("Nudge a note"),
+                              lepton::say("Nudge a dot"),
+                              [](std::size_t n) { return lepton::say("Nudge {0} things", n); }}),
+                   std::move(edits));
 }
 
 void GraphCanvas::align(Qt::Alignment edge)

@@ -1,7 +1,8 @@
 // Room gui/canvas: copies: cut, copy, paste and duplicate. Each is one undo step.
 #include "gui/canvas/canvas.h"
-#include "gui/canvas/edits.h"
+#include "gui/canvas/marks_copies.h"
 #include "gui/canvas/node_mime.h"
+#include "gui/canvas/tools/moving_marks.h"
 #include "gui/texts.h"
 
 #include <QApplication>
@@ -16,13 +17,18 @@ namespace {
 constexpr double step = 32; ///< canvas units between pastes
 } // namespace
 
+Json GraphCanvas::copied() const
+{
+    const Held held = with_content(scene_, document_.selection(), chosen_marks_);
+    return to_clipboard(scene_, held.nodes, held.marks);
+}
+
 void GraphCanvas::copy() const
 {
-    const std::vector<NodeId> nodes = chosen_nodes();
-    if (nodes.empty())
+    if (document_.selection().empty() && chosen_marks_.empty())
         return;
-    const QByteArray text = QByteArray::fromStdString(
-        to_clipboard(document_.graph(), nodes).dump(1, ' ', false, Json::error_handler_t::replace));
+    const QByteArray text =
+        QByteArray::fromStdString(copied().dump(1, ' ', false, Json::error_handler_t::replace));
     auto* held = new QMimeData; // owned by the clipboard
     held->setData(QLatin1String(nodes_mime), text);
     held->setText(QString::fromUtf8(text));
@@ -32,28 +38,35 @@ void GraphCanvas::copy() const
 
 void GraphCanvas::cut()
 {
-    if (document_.selection().empty())
+    if (document_.selection().empty() && chosen_marks_.empty())
         return;
     copy();
-    const std::vector<NodeId> nodes = chosen_nodes();
-    document_.push(counted(
-                       document_.graph(), nodes,
-                       [](const std::string& n) { return lepton::say("Cut {0}", n); },
-                       [](std::size_t n) { return lepton::say("Cut {0} nodes", n); }),
-                   remove_nodes(document_.graph(), nodes));
+    const Held held = with_content(scene_, document_.selection(), chosen_marks_);
+    Edits edits = edits_to_remove(scene_.marks(), document_.graph(), held.marks);
+    for (Edit& edit :
+         remove_nodes(document_.graph(), std::vector<NodeId>(held.nodes.begin(), held.nodes.end())))
+        edits.push_back(std::move(edit));
+    document_.push(
+        step_name(document_.graph(), held.nodes, chosen_marks_,
+                  {[](const std::string& n) { return lepton::say("Cut {0}", n); },
+                   [](std::size_t n) { return lepton::say("Cut {0} nodes", n); },
+                   lepton::say("Cut a frame"), lepton::say("Cut a note"), lepton::say("Cut a dot"),
+                   [](std::size_t n) { return lepton::say("Cut {0} things", n); }}),
+        std::move(edits));
 }
 
 void GraphCanvas::push_copies(const Json& json, QPointF offset, bool with_incoming,
                               const Text& name)
 {
-    auto pasted = from_clipboard(document_, json, offset, with_incoming);
+    auto pasted = all_from_clipboard(document_, json, offset, with_incoming);
     if (!pasted) {
-        say(QString::fromStdString(pasted.problems().front().what.str()));
+        say(text_of(pasted.problems().front().what));
         return;
     }
-    if (pasted->nodes.empty() || !document_.push(name, std::move(pasted->edits)))
+    if ((pasted->nodes.empty() && pasted->marks.empty())
+        || !document_.push(name, std::move(pasted->edits)))
         return;
-    document_.select({pasted->nodes.begin(), pasted->nodes.end()});
+    choose({pasted->nodes.begin(), pasted->nodes.end()}, std::move(pasted->marks));
 }
 
 void GraphCanvas::paste(bool with_incoming_wires)
@@ -76,7 +89,7 @@ void GraphCanvas::paste(bool with_incoming_wires)
         return;
     }
     // The copied nodes' middle comes to the pointer; without one they step aside.
-    auto measured = from_clipboard(document_, json, {}, false);
+    auto measured = all_from_clipboard(document_, json, {}, false);
     if (!measured) {
         say(text_of(measured.problems().front().what));
         return;
@@ -86,20 +99,23 @@ void GraphCanvas::paste(bool with_incoming_wires)
     if (pointer_inside_ && rect().contains(pointer_.toPoint()))
         offset = on_grid(view_.to_canvas(pointer_) - measured->corner - QPointF(70, 30))
             + QPointF(step, step) * (pastes_ - 1);
+    const std::size_t nodes = measured->nodes.size(), marks = measured->marks.size();
     push_copies(json, offset, with_incoming_wires,
-                lepton::say("Paste {0} nodes", measured->nodes.size()));
+                marks == 0 ? lepton::say("Paste {0} nodes", nodes)
+                           : lepton::say("Paste {0} things", nodes + marks));
 }
 
 void GraphCanvas::duplicate(bool with_incoming_wires)
 {
-    const std::vector<NodeId> nodes = chosen_nodes();
-    if (nodes.empty())
+    if (document_.selection().empty() && chosen_marks_.empty())
         return;
-    push_copies(to_clipboard(document_.graph(), nodes), {step, step}, with_incoming_wires,
-                counted(
-                    document_.graph(), nodes,
-                    [](const std::string& n) { return lepton::say("Duplicate {0}", n); },
-                    [](std::size_t n) { return lepton::say("Duplicate {0} nodes", n); }));
+    push_copies(copied(), {step, step}, with_incoming_wires,
+                step_name(document_.graph(), document_.selection(), chosen_marks_,
+                          {[](const std::string& n) { return lepton::say("Duplicate {0}", n); },
+                           [](std::size_t n) { return lepton::say("Duplicate {0} nodes", n); },
+                           lepton::say("Duplicate a frame"), lepton::say("Duplicate a note"),
+                           lepton::say("Duplicate a dot"),
+                           [](std::size_t n) { return lepton::say("Duplicate {0} things", n); }}));
 }
 
 } // namespace lepton

@@ -17,19 +17,23 @@ std::vector<NodeId> GraphCanvas::chosen_nodes() const
 
 void GraphCanvas::remove_selection()
 {
-    if (document_.selection().empty()) {
+    if (document_.selection().empty() && chosen_marks_.empty()) {
         if (chosen_wire_.to.node != 0) {
             const Wire wire = chosen_wire_;
             document_.push(say_cut(wire), {RemoveWire{wire}});
         }
         return;
     }
-    const std::vector<NodeId> nodes = chosen_nodes();
-    document_.push(counted(
-                       document_.graph(), nodes,
-                       [](const std::string& n) { return lepton::say("Delete {0}", n); },
-                       [](std::size_t n) { return lepton::say("Delete {0} nodes", n); }),
-                   remove_nodes(document_.graph(), nodes));
+    Edits edits = edits_to_remove(scene_.marks(), document_.graph(), chosen_marks_);
+    for (Edit& edit : remove_nodes(document_.graph(), chosen_nodes()))
+        edits.push_back(std::move(edit));
+    document_.push(step_name(document_.graph(), document_.selection(), chosen_marks_,
+                             {[](const std::string& n) { return lepton::say("Delete {0}", n); },
+                              [](std::size_t n) { return lepton::say("Delete {0} nodes", n); },
+                              lepton::say("Delete a frame"), lepton::say("Delete a note"),
+                              lepton::say("Delete a dot"),
+                              [](std::size_t n) { return lepton::say("Delete {0} things", n); }}),
+                   std::move(edits));
 }
 
 void GraphCanvas::remove_and_reconnect()
@@ -37,28 +41,37 @@ void GraphCanvas::remove_and_reconnect()
     const std::vector<NodeId> nodes = chosen_nodes();
     if (nodes.empty())
         return remove_selection();
-    Text why;
+    std::vector<Text> why;
     Edits edits = edits_to_remove_joined(document_, nodes, why);
-    document_.push(counted(
-                       document_.graph(), nodes,
-                       [](const std::string& n) { return lepton::say("Take out {0}", n); },
-                       [](std::size_t n) { return lepton::say("Take out {0} nodes", n); }),
+    document_.push(step_name(document_.graph(), document_.selection(), {},
+                             {[](const std::string& n) { return lepton::say("Take out {0}", n); },
+                              [](std::size_t n) { return lepton::say("Take out {0} nodes", n); },
+                              {},
+                              {},
+                              {},
+                              {}}),
                    std::move(edits));
-    if (!why.empty())
-        say(text_of(why));
+    QStringList sentences;
+    for (const Text& text : why)
+        sentences << text_of(text);
+    if (!sentences.empty())
+        say(sentences.join(QLatin1Char(' ')));
 }
 
 void GraphCanvas::select_all()
 {
-    std::set<NodeId> all;
+    std::set<NodeId> nodes;
     for (const auto& [id, slot] : document_.graph().slots())
-        all.insert(id);
-    document_.select(std::move(all));
+        nodes.insert(id);
+    std::set<MarkId> marks;
+    for (const Mark& mark : scene_.marks().all())
+        marks.insert(mark.id);
+    choose(std::move(nodes), std::move(marks));
 }
 
 void GraphCanvas::select_none()
 {
-    document_.select({});
+    choose({}, {});
     choose_wire({});
 }
 

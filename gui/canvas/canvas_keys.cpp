@@ -49,7 +49,9 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event)
     const Qt::KeyboardModifiers with = event->modifiers() & ~Qt::KeypadModifier;
     const bool arrow =
         key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
-    if (arrow && with == Qt::ControlModifier) {
+    // A frame, a note or a dot has no neighbours to go to: arrows move it.
+    const bool marks_only = document_.selection().empty() && !chosen_marks_.empty();
+    if (arrow && (with == Qt::ControlModifier || (with == Qt::NoModifier && marks_only))) {
         const double by = measure::grid;
         nudge({key == Qt::Key_Left        ? -by
                    : key == Qt::Key_Right ? by
@@ -61,6 +63,10 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event)
     }
     if (arrow && with == Qt::NoModifier && move_by_arrow(key))
         return;
+    if ((key == Qt::Key_Return || key == Qt::Key_Enter) && with == Qt::NoModifier && marks_only) {
+        edit_mark();
+        return;
+    }
     if ((key == Qt::Key_Return || key == Qt::Key_Enter) && with == Qt::NoModifier
         && document_.current() != 0) {
         Q_EMIT edit_requested(document_.current());

@@ -4,8 +4,10 @@
 #include "gui/canvas/palette.h"
 #include "gui/canvas/tools/band_tool.h"
 #include "gui/canvas/tools/cut_tool.h"
+#include "gui/canvas/tools/dot_tool.h"
 #include "gui/canvas/tools/move_tool.h"
 #include "gui/canvas/tools/pan_tool.h"
+#include "gui/canvas/tools/resize_tool.h"
 #include "gui/canvas/tools/wire_tool.h"
 #include "gui/preferences.h"
 
@@ -18,7 +20,17 @@ namespace lepton {
 using namespace canvas;
 
 namespace {
-constexpr double port_radius = 11, wire_radius = 6; ///< window pixels
+constexpr double port_radius = 11, wire_radius = 6, dot_reach = 8; ///< window pixels
+
+Qt::CursorShape grip(Qt::Edges edges)
+{
+    const bool across = edges & (Qt::LeftEdge | Qt::RightEdge),
+               down = edges & (Qt::TopEdge | Qt::BottomEdge);
+    if (across && down)
+        return edges.testFlag(Qt::LeftEdge) == edges.testFlag(Qt::TopEdge) ? Qt::SizeFDiagCursor
+                                                                           : Qt::SizeBDiagCursor;
+    return across ? Qt::SizeHorCursor : down ? Qt::SizeVerCursor : Qt::ArrowCursor;
+}
 } // namespace
 
 bool GraphCanvas::press_left(const Pointer& at)
@@ -37,17 +49,29 @@ bool GraphCanvas::press_left(const Pointer& at)
         start(std::make_unique<MoveTool>(*this, scene_.node(node).id, at));
         return true;
     }
+    if (const MarkId dot = scene_.dot_at(at.canvas, dot_reach / scale); dot.exists()) {
+        choose_wire({});
+        start(std::make_unique<MoveTool>(*this, dot, at));
+        return true;
+    }
     if (const int wire = scene_.wire_at(at.canvas, wire_radius / scale); wire >= 0) {
         const Wire chosen = scene_.wire(wire).wire;
         if (at.modifiers & Qt::AltModifier) {
             document_.push(say_cut(chosen), {RemoveWire{chosen}});
             return true;
         }
-        document_.select({});
+        choose({}, {});
         choose_wire(chosen);
         return true;
     }
     choose_wire({});
+    if (const MarkHit hit = scene_.marks().at(at.canvas, scale); hit.id.exists()) {
+        if (hit.edges)
+            start(std::make_unique<ResizeTool>(*this, hit, at));
+        else
+            start(std::make_unique<MoveTool>(*this, hit.id, at));
+        return true;
+    }
     start(std::make_unique<BandTool>(*this, at));
     return true;
 }
@@ -79,6 +103,10 @@ void GraphCanvas::mousePressEvent(QMouseEvent* event)
     }
     if (right && event->modifiers() == Qt::ControlModifier) {
         start(std::make_unique<CutTool>(*this, at));
+        return;
+    }
+    if (right && event->modifiers() == Qt::ShiftModifier) {
+        start(std::make_unique<DotTool>(*this, at));
         return;
     }
     if (pans) {
@@ -134,9 +162,20 @@ void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event)
         Q_EMIT edit_requested(scene_.node(node).id);
         return;
     }
-    if (scene_.wire_at(at.canvas, wire_radius / view_.scale) >= 0
-        || (minimap_.visible() && minimap_.box().contains(pointer_.toPoint())))
+    if (minimap_.visible() && minimap_.box().contains(pointer_.toPoint()))
         return;
+    if (scene_.dot_at(at.canvas, dot_reach / view_.scale).exists())
+        return;
+    if (const int wire = scene_.wire_at(at.canvas, wire_radius / view_.scale); wire >= 0) {
+        add_dots(*this, {{scene_.wire(wire).wire, at.canvas}});
+        return;
+    }
+    if (const MarkHit hit = scene_.marks().at(at.canvas, view_.scale); hit.id.exists()) {
+        if (tool_)
+            finish_tool();
+        edit_mark(hit.id, 0);
+        return;
+    }
     PaletteWish wish;
     wish.at = at.canvas;
     open_palette(at.window, wish);
@@ -148,12 +187,24 @@ void GraphCanvas::hover(QPointF window)
     const bool over_map = minimap_.visible() && minimap_.box().contains(window.toPoint());
     int node = -1, wire = -1;
     PortHit port;
+    MarkHit mark;
     if (!over_map && rect().contains(window.toPoint())) {
         if (painter_.tier() <= Tier::title)
             port = scene_.port_near(at, port_radius / view_.scale);
         node = port.exists() ? port.node : scene_.node_at(at);
         if (node < 0)
+            mark.id = scene_.dot_at(at, dot_reach / view_.scale);
+        if (node < 0)
             wire = scene_.wire_at(at, wire_radius / view_.scale);
+        if (node < 0 && wire < 0)
+            mark = scene_.marks().at(at, view_.scale);
+    }
+    if (mark.id.exists() || lit_.mark.exists()) {
+        setCursor(mark.id.kind == MarkKind::dot ? Qt::PointingHandCursor : grip(mark.edges));
+        if (mark.id != lit_.mark) {
+            lit_.mark = mark.id;
+            update();
+        }
     }
     if (node == lit_.node && wire == lit_.wire && port == lit_.port)
         return;
@@ -161,9 +212,10 @@ void GraphCanvas::hover(QPointF window)
     lit_.node = node;
     lit_.wire = wire;
     lit_.port = port;
-    setCursor(port.exists()   ? Qt::CrossCursor
-                  : wire >= 0 ? Qt::PointingHandCursor
-                              : Qt::ArrowCursor);
+    if (!mark.id.exists())
+        setCursor(port.exists()   ? Qt::CrossCursor
+                      : wire >= 0 ? Qt::PointingHandCursor
+                                  : Qt::ArrowCursor);
     std::vector<QRectF> dirty;
     const auto note = [&](int item) {
         if (item < 0)
@@ -175,9 +227,13 @@ void GraphCanvas::hover(QPointF window)
     note(old_node);
     note(node);
     for (const int w : {old_wire, wire})
-        if (w >= 0)
-            dirty.push_back(scene_.wire(w).box);
-    mark(dirty);
+        if (w >= 0) {
+            const WireShape& shape = scene_.wire(w);
+            dirty.push_back(shape.box);
+            for (const int end : {shape.from, shape.to}) // they light up with it
+                dirty.push_back(Scene::painted(scene_.node(end)));
+        }
+    this->mark(dirty);
 }
 
 void GraphCanvas::leaveEvent(QEvent*)

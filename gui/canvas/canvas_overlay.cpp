@@ -14,7 +14,7 @@ using namespace canvas;
 void GraphCanvas::paint_overlay(QPainter& painter)
 {
     const Colors& c = Theme::current().colors();
-    if (document_.graph().slots().empty())
+    if (document_.graph().slots().empty() && scene_.marks().all().empty())
         paint_hints(painter);
     const auto ring = [&](NodeId node, const QColor& color, double gap, Qt::PenStyle style) {
         const int item = scene_.item_of(node);

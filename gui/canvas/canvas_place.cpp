@@ -55,7 +55,8 @@ NodeId GraphCanvas::insert_node(const Kind& kind, QPointF middle, const Wire& wi
     if (!joined)
         return add_node(kind, middle);
     // On a straight wire the new node's first row lies on it.
-    if (const int item = scene_.item_of(wire); item >= 0 && scene_.wire(item).route.count == 2)
+    if (const int item = scene_.item_of(wire);
+        item >= 0 && scene_.wire(item).route.points().size() == 2)
         node.position.y = scene_.wire(item).route.front().y() - measure::first_row;
     Edits edits{AddNode{std::move(node)}};
     edits.insert(edits.end(), joined->begin(), joined->end());

@@ -141,7 +141,9 @@ QString GraphCanvas::tip_at(QPointF window) const
             if (problem.where.port == wire.to.port && problem.level != Level::unfinished)
                 lines << tinted(sentence_of(problem),
                                 problem.level == Level::problem ? c.problem : c.warning);
-        lines << tinted(tr("Delete or Alt+click removes it"), c.secondary);
+        lines << tinted(tr("Delete or Alt+click removes it; a double-click gives it a dot to run "
+                           "through"),
+                        c.secondary);
         return paragraphs(lines);
     }
     return {};

@@ -93,10 +93,10 @@ void GraphCanvas::pan_by(QPoint pixels)
 
 void GraphCanvas::fit()
 {
-    QRectF area;
-    for (const NodeId node : document_.selection())
-        if (const int item = scene_.item_of(node); item >= 0)
-            area = area.isNull() ? scene_.node(item).box : area.united(scene_.node(item).box);
+    QRectF area = area_of(chosen_nodes());
+    for (const Mark& mark : scene_.marks().all())
+        if (chosen_marks_.contains(mark.id))
+            area = area.united(mark.box);
     if (area.isNull())
         fit_all();
     else
@@ -187,6 +187,17 @@ void GraphCanvas::show_found(std::set<NodeId> nodes, NodeId now)
         // To the middle, as near as one can read.
         const double scale = std::max(view_.scale, 0.7);
         set_view({scale, QPointF(width(), height()) / 2 - scene_.node(item).box.center() * scale});
+    }
+    update();
+}
+
+void GraphCanvas::show_found(const MarkId& id)
+{
+    found_.clear();
+    found_now_ = 0;
+    if (const Mark* mark = scene_.marks().find(id)) {
+        choose({}, {id});
+        set_view(View::showing(mark->box, size(), fit_margin, std::max(view_.scale, 0.7)));
     }
     update();
 }

@@ -2,6 +2,7 @@
 #include "gui/canvas/edits.h"
 
 #include "gui/canvas/search.h"
+#include "nodes/fixes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -83,11 +84,17 @@ End end_at(const Json& json, const char* key)
 }
 } // namespace
 
-Text counted(const Graph& graph, const std::vector<NodeId>& nodes, Text (*one)(const std::string&),
-             Text (*many)(std::size_t))
+Text step_name(const Graph& graph, const std::set<NodeId>& nodes, const std::set<MarkId>& marks,
+               const StepNames& names)
 {
-    const Node* only = nodes.size() == 1 ? graph.find(nodes.front()) : nullptr;
-    return only ? one(only->name) : many(nodes.size());
+    if (nodes.empty() && marks.size() == 1)
+        return marks.begin()->kind == MarkKind::frame ? names.frame
+            : marks.begin()->kind == MarkKind::note   ? names.note
+                                                      : names.dot;
+    if (!marks.empty())
+        return names.things(nodes.size() + marks.size());
+    const Node* only = nodes.size() == 1 ? graph.find(*nodes.begin()) : nullptr;
+    return only ? names.node(only->name) : names.nodes(nodes.size());
 }
 
 QPointF on_grid(QPointF p) { return {std::round(p.x() / 4) * 4, std::round(p.y() / 4) * 4}; }
@@ -134,8 +141,19 @@ std::optional<Edits> edits_to_insert(const OpenDocument& document, const Node& n
                  AddWire{{{node.id, std::string(out->name)}, wire.to}}};
 }
 
+std::optional<Problem> problem_after(const OpenDocument& document, const Edits& edits)
+{
+    EditTrial trial(document.catalog(), document.document(), document.facts());
+    if (!trial.apply(edits))
+        return not_ours(say("These ports cannot be joined."));
+    for (Problem& problem : trial.added())
+        if (problem.level == Level::problem)
+            return std::move(problem);
+    return std::nullopt;
+}
+
 Edits edits_to_remove_joined(const OpenDocument& document, const std::vector<NodeId>& nodes,
-                             Text& why)
+                             std::vector<Text>& why)
 {
     const Graph& graph = document.graph();
     const Catalog& catalog = document.catalog();
@@ -153,6 +171,25 @@ Edits edits_to_remove_joined(const OpenDocument& document, const std::vector<Nod
         }
         return std::nullopt;
     };
+    // Shapes are tried on a copy without the nodes: what their absence breaks is no wire's fault.
+    std::optional<EditTrial> trial;
+    const auto shapes_against = [&](const Wire& wire) -> std::optional<Problem> {
+        if (!trial) {
+            trial.emplace(catalog, document.document(), document.facts());
+            if (!trial->apply(remove_nodes(graph, nodes)))
+                return std::nullopt;
+            trial->start_here();
+        }
+        if (!trial->apply({AddWire{wire}}))
+            return not_ours(say("These ports cannot be joined."));
+        for (Problem& problem : trial->added())
+            if (problem.level == Level::problem) {
+                Problem found = std::move(problem);
+                trial->take_back();
+                return found;
+            }
+        return std::nullopt;
+    };
     for (const NodeId node : nodes)
         for (const Wire& wire : graph.wires_out_of(node)) {
             if (gone.contains(wire.to.node))
@@ -164,13 +201,21 @@ Edits edits_to_remove_joined(const OpenDocument& document, const std::vector<Nod
                        *after = to ? catalog.find(to->kind) : nullptr;
             const Port *output = before ? before->output(source->port) : nullptr,
                        *input = after ? after->input(wire.to.port) : nullptr;
-            if (output && input && kinds_fit(catalog, *before, *output, *after, *input))
+            std::vector<Text> against;
+            if (!source)
+                against = {
+                    say("Nothing came before {0}, so its wire is gone.", graph.find(node)->name)};
+            else if (!output || !input || !kinds_fit(catalog, *before, *output, *after, *input))
+                against = {say("{0} does not go into {1}, so that wire is gone.",
+                               from ? from->name : std::string(), to ? to->name : std::string())};
+            else if (const auto problem = shapes_against({*source, wire.to}))
+                against = {
+                    say("{0} does not go into {1}, so that wire is gone.", from->name, to->name),
+                    problem->what};
+            if (against.empty())
                 edits.push_back(AddWire{{*source, wire.to}});
-            else if (why.empty() && to)
-                why = source
-                    ? say("{0} does not go into {1}, so that wire is gone.",
-                          from ? from->name : std::string(), to->name)
-                    : say("Nothing came before {0}, so its wire is gone.", graph.find(node)->name);
+            else if (why.empty())
+                why = std::move(against);
         }
     return edits;
 }
@@ -220,7 +265,7 @@ Result<Pasted> from_clipboard(const OpenDocument& document, const Json& json, QP
                             list.size(), most_pasted));
     const Graph& graph = document.graph();
     Pasted out;
-    std::map<std::int64_t, NodeId> renumbered;
+    std::map<std::int64_t, NodeId>& renumbered = out.renumbered;
     FreshNames names(graph);
     std::vector<Node> nodes;
     NodeId next = graph.next_id();

@@ -1,18 +1,27 @@
 // Room gui/canvas: gestures as edits of the document: what a drop, a cut or an insertion means.
 #pragma once
 
+#include "gui/canvas/marks.h"
 #include "gui/open_document.h"
 
 #include <QPointF>
 
+#include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace lepton::canvas {
 
-/// The name of a step: `one` of the only node's name ("Delete conv1"), or `many` of how many.
-Text counted(const Graph& graph, const std::vector<NodeId>& nodes, Text (*one)(const std::string&),
-             Text (*many)(std::size_t));
+/// What a step is called: "Delete conv1", "Delete 3 nodes", "Delete a frame", "Delete 4 things".
+struct StepNames {
+    Text (*node)(const std::string&);
+    Text (*nodes)(std::size_t);
+    Text frame, note, dot;
+    Text (*things)(std::size_t); ///< nodes and marks together
+};
+Text step_name(const Graph& graph, const std::set<NodeId>& nodes, const std::set<MarkId>& marks,
+               const StepNames& names);
 
 /// Where a node that is placed by hand comes to lie: whole multiples of four.
 QPointF on_grid(QPointF p);
@@ -24,10 +33,13 @@ Edits edits_to_join(const Graph& graph, const Wire& wire);
 std::optional<Edits> edits_to_insert(const OpenDocument& document, const Node& node,
                                      const Wire& wire);
 
-/// Removes nodes and joins what was before each with what was after. `why` says what could not be
-/// joined.
+/// The first problem that these edits would bring into the document; nothing if none.
+std::optional<Problem> problem_after(const OpenDocument& document, const Edits& edits);
+
+/// Removes nodes and joins what was before each with what was after, where kinds and shapes allow.
+/// `why` says of the first wire that could not be joined what is in the way.
 Edits edits_to_remove_joined(const OpenDocument& document, const std::vector<NodeId>& nodes,
-                             Text& why);
+                             std::vector<Text>& why);
 
 /// Nodes with the wires between them, as the clipboard keeps them.
 Json to_clipboard(const Graph& graph, const std::vector<NodeId>& nodes);
@@ -36,7 +48,9 @@ Json to_clipboard(const Graph& graph, const std::vector<NodeId>& nodes);
 struct Pasted {
     Edits edits;
     std::vector<NodeId> nodes;
-    QPointF corner; ///< upper left of the nodes as they were
+    std::map<std::int64_t, NodeId> renumbered; ///< by the number in the clipboard
+    std::set<MarkId> marks; ///< see marks_copies.h
+    QPointF corner; ///< upper left of the nodes and marks as they were
 };
 /// Refuses what is no clipboard of ours, or too much of it. `incoming` keeps wires from nodes
 /// outside.

@@ -68,6 +68,17 @@ std::vector<NodeId> find_nodes(const OpenDocument& document, const QString& type
     return nodes;
 }
 
+std::vector<MarkId> find_marks(const Marks& marks, const QString& typed)
+{
+    const QString words = typed.simplified();
+    std::vector<MarkId> found;
+    if (!words.isEmpty())
+        for (const Mark& mark : marks.all())
+            if (mark.text.contains(words, Qt::CaseInsensitive))
+                found.push_back(mark.id);
+    return found;
+}
+
 FindBar::FindBar(GraphCanvas& canvas)
     : QFrame(&canvas)
     , canvas_(canvas)
@@ -91,8 +102,8 @@ FindBar::FindBar(GraphCanvas& canvas)
 
 void FindBar::retranslate()
 {
-    line_->setPlaceholderText(GraphCanvas::tr("Name, kind, value or problem"));
-    line_->setAccessibleName(GraphCanvas::tr("Find a node"));
+    line_->setPlaceholderText(GraphCanvas::tr("Name, kind, value, problem or note"));
+    line_->setAccessibleName(GraphCanvas::tr("Find a node, a frame or a note"));
 }
 
 void FindBar::changeEvent(QEvent* event)
@@ -123,8 +134,9 @@ void FindBar::open()
 void FindBar::search()
 {
     hits_ = find_nodes(canvas_.document(), line_->text());
+    marks_ = find_marks(canvas_.scene().marks(), line_->text());
     at_ = 0;
-    if (hits_.empty()) {
+    if (count() == 0) {
         canvas_.show_found({}, 0);
         count_->setText(line_->text().isEmpty() ? QString() : GraphCanvas::tr("nothing"));
         if (line_->text().isEmpty())
@@ -134,22 +146,38 @@ void FindBar::search()
     }
 }
 
+NodeId FindBar::node_now() const
+{
+    return at_ < static_cast<int>(hits_.size()) ? hits_[static_cast<std::size_t>(at_)] : 0;
+}
+
+MarkId FindBar::mark_now() const
+{
+    const auto index = static_cast<std::size_t>(at_) - hits_.size();
+    return static_cast<std::size_t>(at_) >= hits_.size() && index < marks_.size() ? marks_[index]
+                                                                                  : MarkId{};
+}
+
 void FindBar::show_hit(int index)
 {
-    const int count = static_cast<int>(hits_.size());
-    at_ = (index + count) % count;
-    const NodeId node = hits_[static_cast<std::size_t>(at_)];
-    count_->setText(GraphCanvas::tr("%1 of %2").arg(at_ + 1).arg(count));
-    canvas_.show_found({hits_.begin(), hits_.end()}, node);
+    at_ = (index + count()) % count();
+    count_->setText(GraphCanvas::tr("%1 of %2").arg(at_ + 1).arg(count()));
+    if (const MarkId mark = mark_now(); mark.exists())
+        canvas_.show_found(mark);
+    else
+        canvas_.show_found({hits_.begin(), hits_.end()}, node_now());
 }
 
 void FindBar::finish(bool back)
 {
-    const NodeId node = hits_.empty() ? 0 : hits_[static_cast<std::size_t>(at_)];
+    const NodeId node = node_now();
+    const MarkId mark = mark_now();
     hide();
     canvas_.show_found({}, 0);
     if (back)
         canvas_.set_view(before_, true);
+    else if (mark.exists())
+        canvas_.choose({}, {mark});
     else if (node != 0 && canvas_.document().graph().contains(node))
         canvas_.document().select({node});
     canvas_.setFocus(Qt::OtherFocusReason);
@@ -183,9 +211,9 @@ bool FindBar::eventFilter(QObject* object, QEvent* event)
     case Qt::Key_Enter:
     case Qt::Key_Down:
     case Qt::Key_Up:
-        if (hits_.size() == 1) {
+        if (count() == 1) {
             finish(false);
-        } else if (!hits_.empty()) {
+        } else if (count() > 1) {
             const bool up = key->key() == Qt::Key_Up || (key->modifiers() & Qt::ShiftModifier);
             show_hit(at_ + (up ? -1 : 1));
         }

@@ -1,6 +1,7 @@
 // Room gui/canvas: finding nodes while one types. [gui]
 #pragma once
 
+#include "gui/canvas/marks.h"
 #include "gui/canvas/view.h"
 #include "nodes/graph/graph.h"
 
@@ -20,6 +21,8 @@ namespace lepton::canvas {
 
 /// Nodes that hold the words, best first: by name and title, kind, value of a field, or problem.
 std::vector<NodeId> find_nodes(const OpenDocument& document, const QString& words);
+/// Frames and notes whose text holds the words.
+std::vector<MarkId> find_marks(const Marks& marks, const QString& words);
 
 /// A line in the upper right corner of the canvas. The view follows the hit while one types; Enter
 /// and Shift+Enter go through the hits, Esc goes back to where one was, a click stays.
@@ -31,6 +34,7 @@ public:
     void open();
     void place(); ///< into its corner, after the canvas was resized
     const std::vector<NodeId>& hits() const { return hits_; }
+    const std::vector<MarkId>& mark_hits() const { return marks_; }
 
 protected:
     bool eventFilter(QObject* object, QEvent* event) override;
@@ -45,7 +49,12 @@ private:
     GraphCanvas& canvas_;
     QLineEdit* line_;
     QLabel* count_;
+    int count() const { return static_cast<int>(hits_.size() + marks_.size()); }
+    /// The hit that is shown: a node, or (then 0) a mark.
+    NodeId node_now() const;
+    MarkId mark_now() const;
     std::vector<NodeId> hits_;
+    std::vector<MarkId> marks_; ///< after the nodes
     int at_ = 0;
     View before_;
 };

@@ -20,8 +20,8 @@ bool Minimap::arrange(const Scene& scene, const View& view, QSize window)
     box_ = QRect(window.width() - width - edge, window.height() - height - edge, width, height);
     const QRectF graph = scene.bounds();
     const QRectF seen = view.to_canvas(QRectF(QPointF(), QSizeF(window)));
-    visible_ = enabled_ && scene.node_count() > 1 && !seen.contains(graph)
-        && window.width() > 3 * width && window.height() > 2 * height;
+    visible_ = enabled_ && scene.node_count() + scene.marks().all().size() > 1
+        && !seen.contains(graph) && window.width() > 3 * width && window.height() > 2 * height;
     if (!visible_)
         return was;
     // The shape of the map is that of its box; the graph lies in its middle.
@@ -61,6 +61,16 @@ void Minimap::paint(QPainter& painter, const Scene& scene, const View& view, QSi
         p.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 6, 6);
         p.setClipRect(QRectF(1, 1, width - 2, height - 2));
         p.setRenderHint(QPainter::Antialiasing, scene.node_count() < 400);
+        const auto on_map = [&](const QRectF& r) {
+            return QRectF((r.left() - area_.left()) * scale, (r.top() - area_.top()) * scale,
+                          r.width() * scale, r.height() * scale);
+        };
+        for (const Mark& mark : scene.marks().all()) {
+            const QColor tint = tint_of(mark.color);
+            p.setPen(mark.is_frame() ? QPen(mixed(c.panel, tint, 0.6), 1) : QPen(Qt::NoPen));
+            p.setBrush(mixed(c.panel, tint, mark.is_frame() ? 0.12 : 0.4));
+            p.drawRect(on_map(mark.box));
+        }
         p.setPen(Qt::NoPen);
         scene.each_node([&](int item) {
             const NodeShape& n = scene.node(item);

@@ -28,7 +28,10 @@ void Painter::paint(QImage& target, const View& view, double ratio, const QRect&
     if (options.background)
         background(f);
     collect(f);
+    if (!options.only)
+        frames_and_notes(f);
     wires(f);
+    dots(f);
     switch (tier_) {
     case Tier::full:
         nodes_full(f);
@@ -43,6 +46,8 @@ void Painter::paint(QImage& target, const View& view, double ratio, const QRect&
         nodes_dot(f);
         break;
     }
+    if (!options.only)
+        titles(f);
 }
 
 void Painter::collect(Frame& f)
@@ -104,6 +109,14 @@ bool Painter::lights(const Frame& f, int item) const
     return (f.lit.cut && f.lit.cut->contains(item)) || item == f.lit.wire
         || item == f.lit.insert_wire || w.wire == f.lit.selected_wire
         || (f.lit.node >= 0 && (w.from == f.lit.node || w.to == f.lit.node));
+}
+
+bool Painter::attached(const Frame& f, int item) const
+{
+    if (item == f.lit.node)
+        return true;
+    return f.lit.wire >= 0
+        && (scene_.wire(f.lit.wire).from == item || scene_.wire(f.lit.wire).to == item);
 }
 
 QRgb Painter::wire_color(const Frame& f, int item) const

@@ -26,6 +26,10 @@ struct Lit {
     std::function<bool(int node, const PortShape&)> fits;
     const std::unordered_set<int>* cut = nullptr; ///< wires that the stroke under way would cut
     int insert_wire = -1; ///< wire that a dragged node would be inserted on
+    const std::set<MarkId>* marks = nullptr; ///< those selected
+    MarkId mark; ///< hovered
+
+    bool has(const MarkId& id) const { return marks && marks->contains(id); }
 };
 
 /// What a paint leaves out or simplifies.
@@ -59,6 +63,9 @@ private:
     void collect(Frame& f);
     void background(Frame& f);
     void wires(Frame& f);
+    void frames_and_notes(Frame& f);
+    void dots(Frame& f);
+    void titles(Frame& f);
     void nodes_full(Frame& f);
     void nodes_title(Frame& f);
     void nodes_block(Frame& f);
@@ -70,6 +77,7 @@ private:
     BodyLook look_of(const Frame& f, int item) const;
     QRgb wire_color(const Frame& f, int item) const;
     bool lights(const Frame& f, int item) const;
+    bool attached(const Frame& f, int item) const;
 
     const Scene& scene_;
     Sprites sprites_;

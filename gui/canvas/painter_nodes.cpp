@@ -16,7 +16,7 @@ BodyLook Painter::look_of(const Frame& f, int item) const
     look.size = n.box.size();
     look.role = n.role;
     look.selected = f.selected(n.id);
-    look.hovered = item == f.lit.node;
+    look.hovered = attached(f, item);
     look.problem = n.problems > 0;
     look.dimmed = n.bypass || n.mute;
     look.health = n.health.isValid() ? n.health.rgb() : 0;

@@ -1,5 +1,6 @@
 // Room gui/canvas: draws everything with plain strokes and texts, for files.
 #include "gui/canvas/painter.h"
+#include "gui/canvas/painter_marks.h"
 #include "gui/theme.h"
 
 #include <QPainterPath>
@@ -25,11 +26,21 @@ void Painter::paint_vector(QPainter& p, const QRectF& area, bool with_background
         p.drawText(QRectF(x, at.y() - 12, wide, 24), static_cast<int>(align | Qt::AlignVCenter),
                    words);
     };
+    for (const Mark& mark : scene_.marks().all()) {
+        draw_mark(p, mark, {}, 1, {});
+        if (mark.is_frame())
+            draw_title(p, mark, {}, 1);
+    }
     scene_.wires_in(area, [&](int item) {
         const WireShape& w = scene_.wire(item);
+        const QColor color = w.problem ? c.problem : c.wire(w.kind);
         p.setBrush(Qt::NoBrush);
-        p.setPen(QPen(w.problem ? c.problem : c.wire(w.kind), 2.2));
+        p.setPen(QPen(color, 2.2));
         p.drawPath(w.route.path());
+        p.setPen(Qt::NoPen);
+        p.setBrush(color);
+        for (const QPointF& dot : w.dots)
+            p.drawEllipse(dot, dot_radius, dot_radius);
     });
     std::vector<int> nodes;
     scene_.nodes_in(area, [&](int item) { nodes.push_back(item); });

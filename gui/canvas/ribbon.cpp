@@ -144,17 +144,16 @@ void Ribbon::arc(QPointF from, QPointF corner, QPointF to, double half_width, QR
 void Ribbon::wire(const Route& route, double scale, QPointF offset, double width, QRgb color)
 {
     const double half = width / 2;
-    const auto pixel = [&](int i) {
-        return tame(route.points[static_cast<std::size_t>(i)] * scale + offset);
-    };
+    const auto points = route.points();
+    const auto pixel = [&](std::size_t i) { return tame(points[i] * scale + offset); };
     QPointF pen = pixel(0);
-    for (int i = 1; i + 1 < route.count; ++i) {
+    for (std::size_t i = 1; i + 1 < points.size(); ++i) {
         const QPointF before = pixel(i - 1), at = pixel(i), after = pixel(i + 1);
         const QPointF in = at - before, on = after - at;
         const double in_length = std::abs(in.x()) + std::abs(in.y()),
                      on_length = std::abs(on.x()) + std::abs(on.y());
         const double r = std::min({Route::corner * scale, in_length / (i > 1 ? 2 : 1),
-                                   on_length / (i + 2 < route.count ? 2 : 1)});
+                                   on_length / (i + 2 < points.size() ? 2 : 1)});
         if (r < 0.5) {
             segment(pen, at, half, color);
             pen = at;
@@ -165,14 +164,14 @@ void Ribbon::wire(const Route& route, double scale, QPointF offset, double width
         arc(from, at, to, half, color);
         pen = to;
     }
-    segment(pen, pixel(route.count - 1), half, color);
+    segment(pen, pixel(points.size() - 1), half, color);
 }
 
 void Ribbon::thin(const Route& route, double scale, QPointF offset, QRgb color)
 {
-    for (int i = 0; i + 1 < route.count; ++i)
-        thin(tame(route.points[static_cast<std::size_t>(i)] * scale + offset),
-             tame(route.points[static_cast<std::size_t>(i) + 1] * scale + offset), color);
+    const auto points = route.points();
+    for (std::size_t i = 0; i + 1 < points.size(); ++i)
+        thin(tame(points[i] * scale + offset), tame(points[i + 1] * scale + offset), color);
 }
 
 } // namespace lepton::canvas

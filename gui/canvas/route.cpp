@@ -54,13 +54,13 @@ QRectF around(QPointF a, QPointF b)
 int crossings(const Route& r, const Obstacles& o, QRectF& hit)
 {
     int sum = 0;
-    for (int i = 0; i + 1 < r.count; ++i) {
-        const QRectF area = around(r.points[static_cast<std::size_t>(i)],
-                                   r.points[static_cast<std::size_t>(i) + 1]);
+    const auto points = r.points();
+    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        const QRectF area = around(points[i], points[i + 1]);
         sum += o.in(area, hit);
         if (i > 0 && area.intersects(o.from))
             ++sum;
-        if (i + 2 < r.count && area.intersects(o.to))
+        if (i + 2 < points.size() && area.intersects(o.to))
             ++sum;
     }
     return sum;
@@ -69,9 +69,9 @@ int crossings(const Route& r, const Obstacles& o, QRectF& hit)
 double length(const Route& r)
 {
     double sum = 0;
-    for (int i = 0; i + 1 < r.count; ++i) {
-        const QPointF d =
-            r.points[static_cast<std::size_t>(i) + 1] - r.points[static_cast<std::size_t>(i)];
+    const auto points = r.points();
+    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        const QPointF d = points[i + 1] - points[i];
         sum += std::abs(d.x()) + std::abs(d.y());
     }
     return sum;
@@ -88,7 +88,8 @@ public:
     bool try_route(const Route& r, double extra = 0)
     {
         const int n = crossings(r, obstacles_, hit_);
-        const double cost = n * 2000.0 + length(r) + 40.0 * r.count + extra;
+        const double cost =
+            n * 2000.0 + length(r) + 40.0 * static_cast<double>(r.points().size()) + extra;
         if (cost < cost_) {
             cost_ = cost;
             best_ = r;
@@ -106,11 +107,21 @@ private:
 };
 } // namespace
 
+void Route::add(QPointF p)
+{
+    if (count_ < few_.size()) {
+        few_[count_++] = p;
+        return;
+    }
+    if (many_.empty())
+        many_.assign(few_.begin(), few_.end());
+    many_.push_back(p);
+}
+
 QRectF Route::box() const
 {
-    QRectF r(points[0], QSizeF(0, 0));
-    for (int i = 1; i < count; ++i) {
-        const QPointF& p = points[static_cast<std::size_t>(i)];
+    QRectF r(front(), QSizeF(0, 0));
+    for (const QPointF& p : points()) {
         r.setLeft(std::min(r.left(), p.x()));
         r.setRight(std::max(r.right(), p.x()));
         r.setTop(std::min(r.top(), p.y()));
@@ -119,16 +130,17 @@ QRectF Route::box() const
     return r.adjusted(-4, -4, 4, 4);
 }
 
-double Route::distance_to(QPointF p) const
+Route::Nearest Route::nearest(QPointF p) const
 {
-    double best = 1e300;
-    for (int i = 0; i + 1 < count; ++i) {
-        const QPointF a = points[static_cast<std::size_t>(i)],
-                      d = points[static_cast<std::size_t>(i) + 1] - a;
+    Nearest best;
+    const auto corners = points();
+    for (std::size_t i = 0; i + 1 < corners.size(); ++i) {
+        const QPointF a = corners[i], d = corners[i + 1] - a;
         const double square = QPointF::dotProduct(d, d);
         const double t =
             square <= 0 ? 0 : std::clamp(QPointF::dotProduct(p - a, d) / square, 0.0, 1.0);
-        best = std::min(best, QLineF(a + d * t, p).length());
+        if (const double far = QLineF(a + d * t, p).length(); far < best.distance)
+            best = {a + d * t, i, far};
     }
     return best;
 }
@@ -136,9 +148,9 @@ double Route::distance_to(QPointF p) const
 QPointF Route::middle() const
 {
     double left = length(*this) / 2;
-    for (int i = 0; i + 1 < count; ++i) {
-        const QLineF line(points[static_cast<std::size_t>(i)],
-                          points[static_cast<std::size_t>(i) + 1]);
+    const auto corners = points();
+    for (std::size_t i = 0; i + 1 < corners.size(); ++i) {
+        const QLineF line(corners[i], corners[i + 1]);
         if (left <= line.length())
             return line.length() > 0 ? line.pointAt(left / line.length()) : line.p1();
         left -= line.length();
@@ -148,15 +160,14 @@ QPointF Route::middle() const
 
 QPainterPath Route::path() const
 {
-    QPainterPath out(points[0]);
-    for (int i = 1; i + 1 < count; ++i) {
-        const QPointF before = points[static_cast<std::size_t>(i) - 1],
-                      at = points[static_cast<std::size_t>(i)],
-                      after = points[static_cast<std::size_t>(i) + 1];
+    const auto corners = points();
+    QPainterPath out(corners.front());
+    for (std::size_t i = 1; i + 1 < corners.size(); ++i) {
+        const QPointF before = corners[i - 1], at = corners[i], after = corners[i + 1];
         const QLineF in(before, at), on(at, after);
         // An inner stretch is shared by two corners, an end belongs to one.
-        const double r = std::min(
-            {corner, in.length() / (i > 1 ? 2 : 1), on.length() / (i + 2 < count ? 2 : 1)});
+        const double r = std::min({corner, in.length() / (i > 1 ? 2 : 1),
+                                   on.length() / (i + 2 < corners.size() ? 2 : 1)});
         if (r < 0.5) {
             out.lineTo(at);
             continue;
@@ -211,6 +222,49 @@ Route route_between(QPointF a, QPointF b, int from_row, int to_row, const Obstac
     best.try_route(five(a, b, out, more.bottom() + gap + shift, in));
     best.try_route(five(a, b, out, more.top() - gap - shift, in));
     return best.best();
+}
+
+namespace {
+/// On to b, leaving a and entering b to the right (+1) or to the left (-1).
+void leg(Route& r, QPointF a, int leaving, QPointF b, int entering)
+{
+    const double dx = b.x() - a.x(), dy = b.y() - a.y();
+    if (leaving != entering) { // turns round
+        const double x =
+            leaving > 0 ? std::max(a.x(), b.x()) + stub : std::min(a.x(), b.x()) - stub;
+        r.add({x, a.y()});
+        r.add({x, b.y()});
+    } else if (dx * leaving >= 0 && std::abs(dy) >= 0.5) {
+        const double x = (a.x() + b.x()) / 2;
+        r.add({x, a.y()});
+        r.add({x, b.y()});
+    } else if (dx * leaving < 0) { // turns round twice
+        const double y =
+            std::abs(dy) > 4 * stub ? (a.y() + b.y()) / 2 : std::max(a.y(), b.y()) + 3 * stub;
+        r.add({a.x() + leaving * stub, a.y()});
+        r.add({a.x() + leaving * stub, y});
+        r.add({b.x() - entering * stub, y});
+        r.add({b.x() - entering * stub, b.y()});
+    }
+    r.add(b);
+}
+} // namespace
+
+Route route_through(QPointF from, QPointF to, std::span<const QPointF> dots)
+{
+    Route r;
+    r.add(from);
+    QPointF at = from;
+    int leaving = 1;
+    for (std::size_t i = 0; i < dots.size(); ++i) {
+        const QPointF next = i + 1 < dots.size() ? dots[i + 1] : to;
+        const int on = next.x() - at.x() < -1 ? -1 : 1;
+        leg(r, at, leaving, dots[i], on);
+        at = dots[i];
+        leaving = on;
+    }
+    leg(r, at, leaving, to, 1);
+    return r;
 }
 
 Route free_route(QPointF a, QPointF b)

@@ -8,23 +8,42 @@
 
 #include <array>
 #include <functional>
+#include <span>
+#include <vector>
 
 namespace lepton::canvas {
 
-/// The corners of a wire, from its output to its input; at most six. Corners are drawn rounded.
-struct Route {
+/// The corners of a wire, from its output to its input: at most six without dots. Corners are drawn
+/// rounded.
+class Route {
+public:
     static constexpr double corner = 14;
 
-    std::array<QPointF, 6> points{};
-    int count = 0;
-
-    QPointF front() const { return points[0]; }
-    QPointF back() const { return points[static_cast<std::size_t>(count - 1)]; }
-    void add(QPointF p) { points[static_cast<std::size_t>(count++)] = p; }
+    std::span<const QPointF> points() const
+    {
+        return many_.empty() ? std::span<const QPointF>(few_).first(count_) : many_;
+    }
+    QPointF front() const { return points().front(); }
+    QPointF back() const { return points().back(); }
+    void add(QPointF p);
     QRectF box() const;
-    double distance_to(QPointF p) const;
+    /// The point of the wire nearest to another, and on which stretch between corners it lies.
+    struct Nearest {
+        QPointF point;
+        std::size_t stretch = 0;
+        double distance = 1e300;
+    };
+    Nearest nearest(QPointF p) const;
+    double distance_to(QPointF p) const { return nearest(p).distance; }
     QPointF middle() const; ///< half way along
     QPainterPath path() const; ///< with rounded corners
+
+    friend bool operator==(const Route&, const Route&) = default;
+
+private:
+    std::array<QPointF, 6> few_{};
+    std::size_t count_ = 0;
+    std::vector<QPointF> many_; ///< all of them, if there are more than a few
 };
 
 /// What a route has to go round.
@@ -37,6 +56,9 @@ struct Obstacles {
 
 /// Finds a calm way between two ports. `from_row` and `to_row` (0, 1 …) keep neighbours apart.
 Route route_between(QPointF from, QPointF to, int from_row, int to_row, const Obstacles& obstacles);
+
+/// Through these dots, past each as level as the wire arrives at its ports.
+Route route_through(QPointF from, QPointF to, std::span<const QPointF> dots);
 
 /// Without obstacles: for a wire being drawn.
 Route free_route(QPointF from, QPointF to);

@@ -59,6 +59,7 @@ void Scene::rebuild()
     items_.clear();
     node_index_.clear();
     wire_index_.clear();
+    read_marks();
     const Graph& graph = document_.graph();
     nodes_.reserve(graph.slots().size());
     for (const auto& [id, slot] : graph.slots()) {
@@ -145,6 +146,8 @@ void Scene::add_wire(const Wire& wanted)
     shape.wire = wanted;
     shape.from = from;
     shape.to = to;
+    if (marks_.has_dots())
+        shape.dots = marks_.dots_of(wanted);
     route(item);
     wire_index_.insert(item, shape.box);
     adjacent_[static_cast<std::size_t>(from)].push_back(item);
@@ -182,6 +185,11 @@ void Scene::route(int item)
         to = b.port_at(port);
         to_row = row_of(port);
         shape.problem = port.problem;
+    }
+    if (!shape.dots.empty()) {
+        shape.route = route_through(from, to, shape.dots);
+        shape.box = shape.route.box().adjusted(-6, -6, 6, 6); // the dots are wider than the wire
+        return;
     }
     const auto in_the_way = [&](const QRectF& area, QRectF& hit) {
         int count = 0;
@@ -338,15 +346,22 @@ void Scene::place(const std::vector<std::pair<int, QPointF>>& places, std::vecto
     }
     std::sort(wires.begin(), wires.end());
     wires.erase(std::unique(wires.begin(), wires.end()), wires.end());
-    for (const int item : wires) {
-        WireShape& shape = wires_[static_cast<std::size_t>(item)];
-        const QRectF before = shape.box;
-        dirty.push_back(before);
-        route(item);
-        wire_index_.remove(item, before);
-        wire_index_.insert(item, shape.box);
-        dirty.push_back(shape.box);
-    }
+    for (const int item : wires)
+        reroute(item, dirty);
+}
+
+void Scene::reroute(int item, std::vector<QRectF>& dirty)
+{
+    WireShape& shape = wires_[static_cast<std::size_t>(item)];
+    const Route before = std::exchange(shape.route, {});
+    const QRectF box = shape.box;
+    route(item);
+    if (shape.route == before)
+        return;
+    wire_index_.remove(item, box);
+    wire_index_.insert(item, shape.box);
+    dirty.push_back(box);
+    dirty.push_back(shape.box);
 }
 
 void Scene::reroute_near(const std::vector<QRectF>& areas, std::vector<QRectF>& dirty)
@@ -356,18 +371,8 @@ void Scene::reroute_near(const std::vector<QRectF>& areas, std::vector<QRectF>& 
         wires_in(area.adjusted(-24, -24, 24, 24), [&](int item) { near.push_back(item); });
     std::sort(near.begin(), near.end());
     near.erase(std::unique(near.begin(), near.end()), near.end());
-    for (const int item : near) {
-        WireShape& shape = wires_[static_cast<std::size_t>(item)];
-        const Route before = shape.route;
-        const QRectF box = shape.box;
-        route(item);
-        if (shape.route.count == before.count && shape.route.points == before.points)
-            continue;
-        wire_index_.remove(item, box);
-        wire_index_.insert(item, shape.box);
-        dirty.push_back(box);
-        dirty.push_back(shape.box);
-    }
+    for (const int item : near)
+        reroute(item, dirty);
 }
 
 QRectF Scene::bounds() const
@@ -378,7 +383,8 @@ QRectF Scene::bounds() const
             bounds_ = bounds_.isNull() ? node(item).box : bounds_.united(node(item).box);
         bounds_known_ = true;
     }
-    return bounds_;
+    const QRectF marks = marks_.bounds();
+    return bounds_.isNull() ? marks : marks.isNull() ? bounds_ : bounds_.united(marks);
 }
 
 int Scene::node_at(QPointF p) const

@@ -3,6 +3,7 @@
 
 #include "gui/canvas/index.h"
 #include "gui/canvas/layout.h"
+#include "gui/canvas/marks.h"
 #include "gui/canvas/route.h"
 
 #include <QColor>
@@ -21,6 +22,7 @@ struct WireShape {
     int from_port = -1, to_port = -1;
     PortKind kind = PortKind::features;
     bool problem = false;
+    std::vector<QPointF> dots; ///< it runs through; none for most
     Route route;
     QRectF box;
 };
@@ -50,7 +52,14 @@ public:
     /// Looks for calmer ways of the wires near these areas, after nodes came to rest there.
     void reroute_near(const std::vector<QRectF>& areas, std::vector<QRectF>& dirty);
 
+    /// Follows frames, notes and dots. Returns the area in which something changed, null for none.
+    QRectF update_marks();
+    /// Shows them elsewhere without touching the document (a drag).
+    void place_mark(const MarkId& id, const QRectF& box);
+    void place_dots(int wire, std::vector<QPointF> dots, std::vector<QRectF>& dirty);
+
     const OpenDocument& document() const { return document_; }
+    const Marks& marks() const { return marks_; }
     Measure& measure() { return measure_; }
     /// Item of a node; −1 if there is none.
     int item_of(NodeId node) const;
@@ -63,6 +72,8 @@ public:
     }
     /// Item of a wire; −1 if there is none.
     int item_of(const Wire& wire) const;
+    /// Item of the wire into an input; −1 if there is none.
+    int wire_into(const End& input) const;
     std::size_t node_count() const { return items_.size(); }
     /// Calls `see(item)` for each living node.
     template <class F> void each_node(F see) const
@@ -73,7 +84,7 @@ public:
 
     /// All that a node paints lies in here: rings, badge, the shape at its outputs.
     static QRectF painted(const NodeShape& node);
-    /// The union of all nodes; empty when there are none.
+    /// The union of all nodes, frames and notes; empty when there are none.
     QRectF bounds() const;
 
     template <class F> void nodes_in(const QRectF& area, F see) const
@@ -97,6 +108,10 @@ public:
                       const std::function<bool(int node, const PortShape&)>& fits = {}) const;
     /// The nearest wire within `radius`; −1 for none.
     int wire_at(QPointF p, double radius) const;
+    /// The nearest dot of a wire within `radius`, or none.
+    MarkId dot_at(QPointF p, double radius) const;
+    /// How many of its dots a wire has passed at a point on it.
+    int next_dot(int wire, QPointF p) const;
 
 private:
     void enters(int item); ///< its box counts from now on, until leaves()
@@ -108,6 +123,9 @@ private:
     void add_wire(const Wire& wire);
     void drop_wire(int item);
     void route(int wire_item);
+    /// Routes anew; says where that changed anything.
+    void reroute(int wire_item, std::vector<QRectF>& dirty);
+    void read_marks();
     void hide_covered_shapes(int item);
     /// Takes over texts and marks of a node that stands and is wired as before; false if it is not.
     bool relabel(int item, const Node& node, std::vector<QRectF>& dirty);
@@ -116,6 +134,7 @@ private:
     const OpenDocument& document_;
     Measure measure_;
     std::vector<NodeShape> nodes_;
+    Marks marks_;
     std::vector<QRectF> boxes_; ///< of the nodes, close together: routes ask for them all the time
     std::vector<WireShape> wires_;
     std::vector<std::vector<int>> adjacent_;

@@ -28,9 +28,13 @@ struct Pull {
 } // namespace
 
 Snapped snap(const Scene& scene, const std::unordered_set<int>& moving, const QRectF& moved,
-             double radius, const QRectF& visible)
+             double radius, const QRectF& visible, const std::vector<QPointF>& level_with)
 {
     Pull x{radius}, y{radius};
+    for (const QPointF& p : level_with) {
+        x.offer(moved.left(), p.x(), 0);
+        y.offer(moved.top(), p.y(), 0);
+    }
     // A straight wire is worth more than any edge: ports of wires that leave the moving nodes.
     if (moving.size() <= 50)
         for (const int item : moving)

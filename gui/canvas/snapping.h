@@ -18,7 +18,8 @@ struct Snapped {
 };
 
 /// `moved` is the union of the moving boxes where the pointer wants them. `radius` in canvas units.
+/// `level_with` are points that it likes its corner to be in line with: a dot has such neighbours.
 Snapped snap(const Scene& scene, const std::unordered_set<int>& moving, const QRectF& moved,
-             double radius, const QRectF& visible);
+             double radius, const QRectF& visible, const std::vector<QPointF>& level_with = {});
 
 } // namespace lepton::canvas

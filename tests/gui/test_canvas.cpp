@@ -95,8 +95,8 @@ private Q_SLOTS:
         f.drag(f.middle(b), f.middle(b) + QPoint(30, -26)); // five short of level
         QCOMPARE(f.graph().find(b)->position.y, 0.0);
         const canvas::Scene& scene = f.canvas.scene();
-        QCOMPARE(scene.wire(scene.wires_of(scene.item_of(b)).front()).route.count,
-                 2); // a straight wire
+        QCOMPARE(scene.wire(scene.wires_of(scene.item_of(b)).front()).route.points().size(),
+                 std::size_t(2)); // a straight wire
     }
 
     void a_band_selects_what_it_touches()

@@ -11,6 +11,7 @@ BandTool::BandTool(GraphCanvas& canvas, const Pointer& start)
     , start_(start.canvas)
     , now_(start.canvas)
     , before_(canvas.document().selection())
+    , marks_before_(canvas.chosen_marks())
     , modifiers_(start.modifiers)
 {
 }
@@ -37,7 +38,24 @@ void BandTool::move(const Pointer& at)
         else
             chosen.insert(node.id);
     });
-    canvas_.document().select(std::move(chosen));
+    std::set<MarkId> marks = add || toggle ? marks_before_ : std::set<MarkId>{};
+    const auto take = [&](const MarkId& id) {
+        if (toggle && marks_before_.contains(id))
+            marks.erase(id);
+        else
+            marks.insert(id);
+    };
+    for (const Mark& mark : scene.marks().all())
+        if (mark.is_frame() ? area.contains(mark.box) : area.intersects(mark.box))
+            take(mark.id);
+    if (scene.marks().has_dots())
+        scene.wires_in(area, [&](int item) {
+            const WireShape& wire = scene.wire(item);
+            for (std::size_t i = 0; i < wire.dots.size(); ++i)
+                if (area.contains(wire.dots[i]))
+                    take({MarkKind::dot, dots_key(wire.wire.to), static_cast<int>(i)});
+        });
+    canvas_.choose(std::move(chosen), std::move(marks));
     canvas_.update(
         canvas_.view().to_pixels(before.united(area)).toAlignedRect().adjusted(-2, -2, 2, 2));
 }
@@ -45,11 +63,11 @@ void BandTool::move(const Pointer& at)
 void BandTool::release(const Pointer&)
 {
     if (!moved_ && !(modifiers_ & (Qt::ShiftModifier | Qt::ControlModifier)))
-        canvas_.document().select({});
+        canvas_.choose({}, {});
     canvas_.finish_tool();
 }
 
-void BandTool::cancel() { canvas_.document().select(before_); }
+void BandTool::cancel() { canvas_.choose(before_, marks_before_); }
 
 void BandTool::paint(QPainter& painter)
 {

@@ -1,6 +1,7 @@
 // Room gui/canvas/tools: selecting with a rubber band. [gui]
 #pragma once
 
+#include "gui/canvas/marks.h"
 #include "gui/canvas/tools/tool.h"
 #include "nodes/graph/graph.h"
 
@@ -12,7 +13,8 @@ class GraphCanvas;
 
 namespace lepton::canvas {
 
-/// Selects the nodes a rectangle touches; Shift adds, Ctrl toggles. A click clears the selection.
+/// Selects the nodes, notes and dots a rectangle touches, and frames it holds; Shift adds, Ctrl
+/// toggles. A click clears the selection.
 class BandTool : public Tool {
 public:
     BandTool(GraphCanvas& canvas, const Pointer& start);
@@ -27,6 +29,7 @@ private:
     GraphCanvas& canvas_;
     QPointF start_, now_; ///< canvas units
     std::set<NodeId> before_;
+    std::set<MarkId> marks_before_;
     Qt::KeyboardModifiers modifiers_;
     bool moved_ = false;
 };

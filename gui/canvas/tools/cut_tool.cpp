@@ -11,11 +11,9 @@ namespace lepton::canvas {
 namespace {
 bool crosses(const Route& route, const QLineF& stroke)
 {
-    for (int i = 0; i + 1 < route.count; ++i)
-        if (QLineF(route.points[static_cast<std::size_t>(i)],
-                   route.points[static_cast<std::size_t>(i) + 1])
-                .intersects(stroke)
-            == QLineF::BoundedIntersection)
+    const auto points = route.points();
+    for (std::size_t i = 0; i + 1 < points.size(); ++i)
+        if (QLineF(points[i], points[i + 1]).intersects(stroke) == QLineF::BoundedIntersection)
             return true;
     return false;
 }

@@ -2,9 +2,11 @@
 #include "gui/canvas/tools/move_tool.h"
 
 #include "gui/canvas/canvas.h"
-#include "gui/canvas/edits.h"
+#include "gui/canvas/marks_copies.h"
 #include "gui/canvas/snapping.h"
 #include "gui/theme.h"
+
+#include <QApplication>
 
 #include <cmath>
 
@@ -12,11 +14,11 @@ namespace lepton::canvas {
 
 namespace {
 constexpr double magnet = 8; ///< window pixels
-constexpr qint64 insert_after = 150; ///< milliseconds over a wire before it lights up
 } // namespace
 
 MoveTool::MoveTool(GraphCanvas& canvas, NodeId node, const Pointer& start)
     : canvas_(canvas)
+    , insertion_(canvas)
     , node_(node)
     , start_(start.canvas)
     , start_window_(start.window)
@@ -30,41 +32,66 @@ MoveTool::MoveTool(GraphCanvas& canvas, NodeId node, const Pointer& start)
     else if (!was_selected_ && (modifiers_ & Qt::ShiftModifier)) {
         std::set<NodeId> more = document.selection();
         more.insert(node);
-        document.select(std::move(more));
+        canvas.choose(std::move(more), canvas.chosen_marks());
     }
     document.set_current(node);
 }
 
+MoveTool::MoveTool(GraphCanvas& canvas, const MarkId& mark, const Pointer& start)
+    : canvas_(canvas)
+    , insertion_(canvas)
+    , mark_(mark)
+    , start_(start.canvas)
+    , start_window_(start.window)
+    , modifiers_(start.modifiers)
+    , was_selected_(canvas.chosen_marks().contains(mark))
+    , control_(start.modifiers & Qt::ControlModifier)
+{
+    canvas.press_mark(mark, start.modifiers);
+}
+
 MoveTool::~MoveTool() { canvas_.unsetCursor(); }
+
+void MoveTool::copy_selection()
+{
+    OpenDocument& document = canvas_.document();
+    gesture_ = document.new_gesture();
+    auto copies = all_from_clipboard(document, canvas_.copied(), {}, false);
+    const std::size_t count = copies ? copies->nodes.size() + copies->marks.size() : 0;
+    const Text name = copies && copies->marks.empty() ? say("Duplicate {0} nodes", count)
+                                                      : say("Duplicate {0} things", count);
+    if (count > 0 && document.push(name, copies->edits, gesture_))
+        canvas_.choose({copies->nodes.begin(), copies->nodes.end()}, std::move(copies->marks));
+    else
+        gesture_ = 0;
+}
 
 void MoveTool::begin()
 {
     OpenDocument& document = canvas_.document();
     moved_ = true;
-    if (!document.selection().contains(node_))
+    if (node_ != 0 && !document.selection().contains(node_))
         document.select({node_});
-    nodes_.assign(document.selection().begin(), document.selection().end());
-    if (control_) {
-        // Copies are dragged, the originals stay.
-        gesture_ = document.new_gesture();
-        auto copies = from_clipboard(document, to_clipboard(document.graph(), nodes_), {}, false);
-        if (copies
-            && document.push(say("Duplicate {0} nodes", nodes_.size()), copies->edits, gesture_)) {
-            nodes_ = copies->nodes;
-            document.select({nodes_.begin(), nodes_.end()});
-        } else {
-            gesture_ = 0;
-        }
-    }
-    const Scene& scene = canvas_.scene();
+    if (mark_.exists() && !canvas_.chosen_marks().contains(mark_))
+        canvas_.choose({}, {mark_});
+    if (control_)
+        copy_selection(); // copies are dragged, the originals stay
+    Scene& scene = canvas_.scene();
+    const Held held = with_content(scene, document.selection(), canvas_.chosen_marks());
+    nodes_.assign(held.nodes.begin(), held.nodes.end());
+    marks_ = MovingMarks(scene, held.marks);
+    home_box_ = marks_.box();
+    bool first = marks_.empty();
     for (const NodeId id : nodes_) {
         const int item = scene.item_of(id);
         home_.emplace_back(item, scene.node(item).box.topLeft());
         moving_.insert(item);
-        home_box_ =
-            home_box_.isNull() ? scene.node(item).box : home_box_.united(scene.node(item).box);
+        home_box_ = std::exchange(first, false) ? scene.node(item).box
+                                                : home_box_.united(scene.node(item).box);
     }
-    canvas_.begin_drag_picture(moving_);
+    // Frames and notes lie under what stays: then all is painted as it comes.
+    if (marks_.empty())
+        canvas_.begin_drag_picture(moving_);
     canvas_.setCursor(Qt::SizeAllCursor);
 }
 
@@ -83,6 +110,7 @@ void MoveTool::place(QPointF shift, std::vector<QRectF>& dirty)
         at += shift;
     shift_ = shift;
     canvas_.scene().place(places, dirty);
+    marks_.place(shift, canvas_.view().scale, dirty);
 }
 
 void MoveTool::move(const Pointer& at)
@@ -112,7 +140,7 @@ void MoveTool::move(const Pointer& at)
         // Wires are looked at where the nodes are now, so the wanted place is handed over relative
         // to it.
         const Snapped snapped = snap(canvas_.scene(), moving_, home_box_.translated(shift),
-                                     magnet / view.scale, visible);
+                                     magnet / view.scale, visible, marks_.neighbours());
         shift += snapped.shift;
         guides_ = snapped.guides;
     }
@@ -124,77 +152,48 @@ void MoveTool::move(const Pointer& at)
         dirty.push_back(old_guides);
     if (!guides_.empty())
         dirty.push_back(guides_area());
-    look_for_wire();
+    look_for_wire(at.modifiers);
     canvas_.mark(dirty);
 }
 
-void MoveTool::look_for_wire()
+void MoveTool::look_for_wire(Qt::KeyboardModifiers modifiers)
 {
-    int over = -1;
-    const Qt::KeyboardModifiers now = modifiers_;
-    if (nodes_.size() == 1 && !(now & Qt::ShiftModifier)) {
-        const Scene& scene = canvas_.scene();
-        const int item = home_.front().first;
-        const NodeShape& shape = scene.node(item);
-        const bool free = canvas_.document().graph().wires_into(shape.id).empty()
-            && canvas_.document().graph().wires_out_of(shape.id).empty();
-        if (free) {
-            const QRectF core =
-                shape.box.adjusted(shape.box.width() * 0.2, 8, -shape.box.width() * 0.2, -8);
-            scene.wires_in(core, [&](int w) {
-                const WireShape& wire = scene.wire(w);
-                if (over >= 0 || wire.from == item || wire.to == item)
-                    return;
-                for (int i = 0; i + 1 < wire.route.count; ++i) {
-                    const QRectF part = QRectF(wire.route.points[static_cast<std::size_t>(i)],
-                                               wire.route.points[static_cast<std::size_t>(i) + 1])
-                                            .normalized()
-                                            .adjusted(-1, -1, 1, 1);
-                    if (part.intersects(core)) {
-                        over = w;
-                        return;
-                    }
-                }
-            });
-        }
-        if (over >= 0) {
-            const Node* node = canvas_.document().graph().find(shape.id);
-            if (!node || !edits_to_insert(canvas_.document(), *node, scene.wire(over).wire))
-                over = -1;
-        }
-    }
-    if (over != candidate_) {
-        candidate_ = over;
-        over_since_.start();
-    }
-    const int lit = candidate_ >= 0 && over_since_.elapsed() >= insert_after ? candidate_ : -1;
-    if (lit != over_wire_) {
-        over_wire_ = lit;
-        canvas_.lit().insert_wire = lit;
-        canvas_.end_drag_picture();
-        canvas_.begin_drag_picture(moving_);
-        canvas_.update();
-    }
+    const bool may = nodes_.size() == 1 && marks_.empty() && !(modifiers & Qt::ShiftModifier);
+    if (!insertion_.look(may ? nodes_.front() : 0))
+        return;
+    canvas_.lit().insert_wire = insertion_.wire();
+    canvas_.end_drag_picture();
+    canvas_.begin_drag_picture(moving_);
+    canvas_.update();
 }
 
 void MoveTool::tick()
 {
-    if (moved_ && candidate_ >= 0)
-        look_for_wire();
+    if (moved_ && insertion_.waits())
+        look_for_wire(QApplication::keyboardModifiers());
 }
 
 void MoveTool::click(const Pointer&)
 {
-    OpenDocument& document = canvas_.document();
-    if (modifiers_ & Qt::ControlModifier) {
-        std::set<NodeId> chosen = document.selection();
+    const auto turned = [&](auto chosen, const auto& each) {
         if (was_selected_)
-            chosen.erase(node_);
+            chosen.erase(each);
         else
-            chosen.insert(node_);
-        document.select(std::move(chosen));
+            chosen.insert(each);
+        return chosen;
+    };
+    const std::set<NodeId>& nodes = canvas_.document().selection();
+    const std::set<MarkId>& marks = canvas_.chosen_marks();
+    if (modifiers_ & Qt::ControlModifier) {
+        if (mark_.exists())
+            canvas_.choose(nodes, turned(marks, mark_));
+        else
+            canvas_.choose(turned(nodes, node_), marks);
     } else if (was_selected_ && !(modifiers_ & Qt::ShiftModifier)) {
-        document.select({node_});
+        if (mark_.exists())
+            canvas_.choose({}, {mark_});
+        else
+            canvas_.choose({node_}, {});
     }
 }
 
@@ -205,45 +204,33 @@ void MoveTool::release(const Pointer& at)
         canvas_.finish_tool();
         return;
     }
-    look_for_wire(); // a still pointer over a wire counts, too
-    const bool insert = over_wire_ >= 0 && !(at.modifiers & Qt::ShiftModifier);
+    look_for_wire(at.modifiers); // a still pointer over a wire counts, too
     OpenDocument& document = canvas_.document();
-    Edits edits;
     Move move;
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         const QPointF to = home_[i].second + shift_;
         move.places.emplace_back(nodes_[i], Point{to.x(), to.y()});
     }
-    std::vector<NodeId> aside;
-    Text name = gesture_ != 0 ? say("Duplicate {0} nodes", nodes_.size())
-        : nodes_.size() == 1  ? say("Move {0}", document.graph().find(nodes_.front())->name)
-                              : say("Move {0} nodes", nodes_.size());
-    if (insert) {
-        const Scene& scene = canvas_.scene();
-        const WireShape& wire = scene.wire(over_wire_);
-        const Node* node = document.graph().find(nodes_.front());
-        if (const auto joined = edits_to_insert(document, *node, wire.wire)) {
-            edits.insert(edits.end(), joined->begin(), joined->end());
-            name = say("Insert {0}", node->name);
-            // What follows moves aside, so that the new node has its place.
-            const NodeShape& moved = scene.node(home_.front().first);
-            const double wanted = moved.box.right() + 60 - scene.node(wire.to).box.left();
-            if (wanted > 0 && scene.node(wire.to).box.left() > scene.node(wire.from).box.left())
-                for (const auto& [id, slot] : document.graph().slots()) {
-                    const int item = scene.item_of(id);
-                    const QRectF& box = scene.node(item).box;
-                    if (id != node->id && document.graph().reaches(wire.wire.to.node, id)
-                        && box.left() >= scene.node(wire.to).box.left() - 1
-                        && box.top() < moved.box.bottom() + 60
-                        && box.bottom() > moved.box.top() - 60)
-                        move.places.emplace_back(
-                            id, Point{box.left() + std::ceil(wanted / 4) * 4, box.top()});
-                }
-        }
+    Edits edits;
+    Text name;
+    if (gesture_ != 0)
+        name = document.journal().name(document.journal().position() - 1);
+    else
+        name = step_name(document.graph(), {nodes_.begin(), nodes_.end()}, canvas_.chosen_marks(),
+                         {[](const std::string& n) { return say("Move {0}", n); },
+                          [](std::size_t n) { return say("Move {0} nodes", n); },
+                          say("Move a frame"), say("Move a note"), say("Move a dot"),
+                          [](std::size_t n) { return say("Move {0} things", n); }});
+    const bool inserts = insertion_.wire() >= 0;
+    if (inserts) {
+        edits = insertion_.edits(move);
+        name = say("Insert {0}", document.graph().find(nodes_.front())->name);
     }
     canvas_.lit().insert_wire = -1;
     canvas_.end_drag_picture();
-    if (!shift_.isNull() || insert)
+    const Edits marks = marks_.edits(shift_);
+    edits.insert(edits.begin(), marks.begin(), marks.end());
+    if ((!shift_.isNull() || inserts) && !move.places.empty())
         edits.insert(edits.begin(), Edit(std::move(move)));
     if (edits.empty() || !document.push(name, std::move(edits), gesture_)) {
         std::vector<QRectF> dirty;
@@ -267,6 +254,8 @@ void MoveTool::cancel()
 
 bool MoveTool::key(QKeyEvent* event)
 {
+    if (moved_ && event->key() == Qt::Key_Shift)
+        look_for_wire(event->modifiers() | Qt::ShiftModifier);
     return event->key() == Qt::Key_Control || event->key() == Qt::Key_Shift;
 }
 

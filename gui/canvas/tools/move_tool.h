@@ -1,12 +1,12 @@
-// Room gui/canvas/tools: moving nodes with the mouse, copying them, and inserting one on a wire.
-// [gui]
+// Room gui/canvas/tools: moving what is selected with the mouse, copying it, and inserting a node
+// on a wire. [gui]
 #pragma once
 
+#include "gui/canvas/tools/insertion.h"
+#include "gui/canvas/tools/moving_marks.h"
 #include "gui/canvas/tools/tool.h"
 #include "nodes/graph/edit.h"
 
-#include <QBasicTimer>
-#include <QElapsedTimer>
 #include <QLineF>
 #include <QRectF>
 
@@ -26,6 +26,8 @@ class MoveTool : public Tool {
 public:
     /// `node` is the node under the pointer.
     MoveTool(GraphCanvas& canvas, NodeId node, const Pointer& start);
+    /// `mark` is the frame, note or dot under the pointer.
+    MoveTool(GraphCanvas& canvas, const MarkId& mark, const Pointer& start);
     ~MoveTool() override;
     void move(const Pointer& at) override;
     void release(const Pointer& at) override;
@@ -37,13 +39,16 @@ public:
 
 private:
     void begin();
+    void copy_selection();
     void place(QPointF shift, std::vector<QRectF>& dirty);
-    void look_for_wire();
+    void look_for_wire(Qt::KeyboardModifiers modifiers);
     void click(const Pointer& at);
     QRectF guides_area() const;
 
     GraphCanvas& canvas_;
-    NodeId node_;
+    Insertion insertion_;
+    NodeId node_ = 0;
+    MarkId mark_;
     QPointF start_; ///< canvas units
     QPointF start_window_;
     Qt::KeyboardModifiers modifiers_;
@@ -51,14 +56,13 @@ private:
     bool suspend_ = false; ///< Ctrl pressed after the drag began: no magnets
     bool control_ = false; ///< Ctrl is still held from the press
     std::vector<NodeId> nodes_;
+    MovingMarks marks_;
     std::vector<std::pair<int, QPointF>> home_; ///< items and where they stood
     std::unordered_set<int> moving_;
     QRectF home_box_;
     QPointF shift_;
     std::vector<QLineF> guides_;
     std::uint64_t gesture_ = 0; ///< not 0 when copies were made
-    int over_wire_ = -1, candidate_ = -1;
-    QElapsedTimer over_since_;
 };
 
 } // namespace lepton::canvas
