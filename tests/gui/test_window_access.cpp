@@ -205,9 +205,15 @@ private Q_SLOTS:
                 seen.push_back(dock);
         QVERIFY(!seen.empty());
         for (std::size_t i = 0; i < seen.size(); ++i) {
-            QVERIFY2(docks.rect().contains(seen[i]->geometry()), qPrintable(seen[i]->objectName()));
+            const QRect place = seen[i]->geometry();
+            QVERIFY2(docks.rect().contains(place),
+                     qPrintable(QStringLiteral("%1 from %2 to %3, at least %4 wide")
+                                    .arg(seen[i]->objectName())
+                                    .arg(place.left())
+                                    .arg(place.right())
+                                    .arg(seen[i]->widget()->minimumSizeHint().width())));
             for (std::size_t j = 0; j < i; ++j)
-                QVERIFY2(!seen[i]->geometry().intersects(seen[j]->geometry()),
+                QVERIFY2(!place.intersects(seen[j]->geometry()),
                          qPrintable(seen[i]->objectName() + QStringLiteral(" lies on ")
                                     + seen[j]->objectName()));
         }
