@@ -7,10 +7,13 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lepton {
 
 EmptyState::EmptyState(QWidget* content, QWidget* parent)
     : QWidget(parent)
+    , content_(content)
 {
     stack_ = new QStackedLayout(this);
     auto* page = new QWidget(this);
@@ -19,7 +22,6 @@ EmptyState::EmptyState(QWidget* content, QWidget* parent)
     label_ = new QLabel(page);
     label_->setWordWrap(true);
     label_->setAlignment(Qt::AlignCenter);
-    label_->setFixedWidth(360);
     label_->setForegroundRole(QPalette::PlaceholderText);
     button_ = new QPushButton(page);
     button_->setMinimumHeight(28);
@@ -41,12 +43,31 @@ void EmptyState::say(const QString& sentence, const QString& button, std::functi
     if (!text.isEmpty())
         text[0] = text[0].toUpper();
     label_->setText(text);
-    // A centred label is given the height of a guess; this is the height it needs.
-    label_->setMinimumHeight(label_->heightForWidth(360));
+    fit();
     button_->setText(button);
     button_->setVisible(!button.isEmpty());
     press_ = std::move(press);
     stack_->setCurrentIndex(1);
+}
+
+QSize EmptyState::minimumSizeHint() const
+{
+    const QSize least(220, 90);
+    return is_empty() ? least : content_->minimumSizeHint().expandedTo(least);
+}
+
+void EmptyState::fit()
+{
+    // A centred label is given the height of a guess; this is the height it needs.
+    const int wide = std::clamp(width() - 24, 180, 360);
+    label_->setFixedWidth(wide);
+    label_->setMinimumHeight(label_->heightForWidth(wide));
+}
+
+void EmptyState::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void EmptyState::show_content() { stack_->setCurrentIndex(0); }

@@ -21,9 +21,17 @@ public:
     void show_content();
     bool is_empty() const;
     QString sentence() const;
+    /// What is hidden asks for no room.
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fit();
+
     QStackedLayout* stack_;
+    QWidget* content_;
     QLabel* label_;
     QPushButton* button_;
     std::function<void()> press_;
