@@ -33,7 +33,7 @@ public:
     /// True where the run's data are pictures, so that a pad makes sense.
     bool fits() const;
     /// The pad takes what it gets: it never holds a panel wider than there is room.
-    QSize minimumSizeHint() const override { return {240, 180}; }
+    QSize minimumSizeHint() const override { return {216, 180}; }
 
 Q_SIGNALS:
     void answered();
