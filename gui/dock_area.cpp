@@ -288,10 +288,12 @@ void DockArea::arrange_bottom(const std::vector<QDockWidget*>& docks)
 {
     if (docks.empty())
         return;
-    // Where curves and pictures are what one came for, two panels stand side by side.
+    // Where curves and pictures are what one came for, two panels stand side by side, if there is
+    // room for what Understand has to say.
     const bool tall = workspace_ != QLatin1String("design");
-    const std::size_t columns =
-        workspace_ == QLatin1String("train") || workspace_ == QLatin1String("understand") ? 2 : 1;
+    const bool two = workspace_ == QLatin1String("train")
+        || (workspace_ == QLatin1String("understand") && width() >= 1360);
+    const std::size_t columns = two ? 2 : 1;
     QList<QDockWidget*> heads;
     for (std::size_t i = 0; i < docks.size(); ++i) {
         docks[i]->show();

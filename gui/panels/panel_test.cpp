@@ -60,7 +60,6 @@ public:
         left->addStretch();
         tabs_ = new QTabWidget;
         tabs_->setDocumentMode(true);
-        tabs_->setMinimumWidth(340); // the widest page may be squeezed a little
         cells_ = new CellSamples(bench);
         worst_ = new Gallery;
         scatter_ = new ScatterView;
