@@ -117,10 +117,10 @@ void Ribbon::arc(QPointF from, QPointF corner, QPointF to, double half_width, QR
 {
     // A quarter circle as a cubic, in short pieces. Where pieces turn from flat to steep, columns
     // and rows meet at about 45 degrees and leave a wedge: a disc fills it.
-    const auto [low_x, high_x] = std::minmax(from.x(), to.x());
-    const auto [low_y, high_y] = std::minmax(from.y(), to.y());
-    if (high_x + half_width < left_ || low_x - half_width > right_ || high_y + half_width < top_
-        || low_y - half_width > bottom_)
+    if (std::max(from.x(), to.x()) + half_width < left_
+        || std::min(from.x(), to.x()) - half_width > right_
+        || std::max(from.y(), to.y()) + half_width < top_
+        || std::min(from.y(), to.y()) - half_width > bottom_)
         return;
     constexpr double bend = 0.5523;
     const QPointF c0 = from + (corner - from) * bend, c1 = to + (corner - to) * bend;

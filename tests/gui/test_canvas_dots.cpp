@@ -281,6 +281,48 @@ private Q_SLOTS:
         QCOMPARE(f.document.document().views.size(), std::size_t(3));
     }
 
+    void bends_are_whole_wherever_the_painting_is_cut()
+    {
+        WiredPair f;
+        f.stroke(350);
+        f.drag(f.at(350, 44), f.at(350, 200));
+        f.canvas.select_none();
+        f.hover({5, 5});
+        const auto bends = [&] {
+            const QImage image = f.canvas.grab().toImage();
+            const auto points = f.shape(f.b).route.points();
+            int whole = 0;
+            for (std::size_t i = 1; i + 1 < points.size(); ++i) {
+                const auto unit = [](QPointF d) { return d / (std::abs(d.x()) + std::abs(d.y())); };
+                const QPointF in = unit(points[i] - points[i - 1]),
+                              on = unit(points[i + 1] - points[i]);
+                // The middle of a quarter circle.
+                const QPointF p =
+                    points[i] + (on - in) * canvas::Route::corner * (1 - std::sqrt(0.5));
+                const QPoint at =
+                    (f.canvas.view().to_pixels(p) * image.devicePixelRatio()).toPoint();
+                const QColor wire = Theme::current().colors().wire(PortKind::features);
+                bool seen = false;
+                for (const QPoint& d : {QPoint(0, 0), {-1, 0}, {0, -1}, {-1, -1}}) {
+                    const QColor there = image.pixelColor(at + d);
+                    seen = seen
+                        || std::abs(there.red() - wire.red()) + std::abs(there.blue() - wire.blue())
+                            < 60;
+                }
+                whole += seen ? 1 : 0;
+            }
+            return whole;
+        };
+        QCOMPARE(bends(), 5); // four corners and the dot
+        // Strips, as panning leaves them.
+        for (int i = 0; i < 60; ++i) {
+            f.press({900, 600}, Qt::MiddleButton);
+            f.move({900 - 3, 600 - 2}, Qt::MiddleButton);
+            f.release({900 - 3, 600 - 2}, Qt::MiddleButton);
+        }
+        QCOMPARE(bends(), 5);
+    }
+
     void a_dot_is_painted_in_its_wires_colour()
     {
         for (const auto theme : {Theme::Choice::light, Theme::Choice::dark}) {
