@@ -642,6 +642,14 @@
         <source>Finds nodes by name, kind, value or problem, and frames and notes by their words</source>
         <translation>按名称、类型、取值或问题查找节点，按文字查找框和便签</translation>
     </message>
+    <message>
+        <source>Add a dot</source>
+        <translation>添加拐点</translation>
+    </message>
+    <message>
+        <source>For the chosen wire, or those into the selected nodes, to run through; Shift and the right button draw across wires</source>
+        <translation>为所选连线，或通向选中节点的连线添加拐点；也可按住 Shift 用右键划过连线</translation>
+    </message>
 </context>
 <context>
     <name>ConfusionPanel</name>
@@ -6138,6 +6146,10 @@
     <message>
         <source>What is worth remembering</source>
         <translation>值得记下的内容</translation>
+    </message>
+    <message>
+        <source>Choose a wire first, or the node that it goes into.</source>
+        <translation>请先选择一条连线，或它所通向的节点。</translation>
     </message>
 </context>
 <context>

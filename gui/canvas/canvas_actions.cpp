@@ -5,6 +5,7 @@
 #include "gui/canvas/canvas.h"
 #include "gui/canvas/commands/arrange.h"
 #include "gui/canvas/commands/swap_kind.h"
+#include "gui/canvas/tools/dot_tool.h"
 #include "gui/theme.h"
 
 #include <QFileDialog>
@@ -60,6 +61,7 @@ const Command commands[] = {
     {"node.swap", QT_TRANSLATE_NOOP("Actions", "Swap kind…"), QT_TRANSLATE_NOOP("Actions", "Puts another kind in the node's place; wires and same-named fields stay"), "Shift+S", "", [](GraphCanvas& c) { swap_kind(c); }},
     {"mark.frame", QT_TRANSLATE_NOOP("Actions", "Add a frame"), QT_TRANSLATE_NOOP("Actions", "Draws a frame with a title round what is selected; it moves what lies in it"), "C", "", [](GraphCanvas& c) { c.add_frame(); }},
     {"mark.note", QT_TRANSLATE_NOOP("Actions", "Add a note"), QT_TRANSLATE_NOOP("Actions", "A piece of paper for words, at the pointer"), "Shift+P", "", [](GraphCanvas& c) { c.add_note(); }},
+    {"mark.dot", QT_TRANSLATE_NOOP("Actions", "Add a dot"), QT_TRANSLATE_NOOP("Actions", "For the chosen wire, or those into the selected nodes, to run through; Shift and the right button draw across wires"), "", "", [](GraphCanvas& c) { add_dots_to_selection(c); }},
     {"mark.edit", QT_TRANSLATE_NOOP("Actions", "Edit text"), QT_TRANSLATE_NOOP("Actions", "Of the chosen frame or note, in its place; a double-click does so, too"), "F2", "", [](GraphCanvas& c) { c.edit_mark(); }},
     {"mark.color", QT_TRANSLATE_NOOP("Actions", "Next colour"), QT_TRANSLATE_NOOP("Actions", "Gives the chosen frames and notes another colour"), "Shift+C", "", [](GraphCanvas& c) { c.next_mark_color(); }},
     {"arrange.layers", QT_TRANSLATE_NOOP("Actions", "Arrange"), QT_TRANSLATE_NOOP("Actions", "Layers from left to right with few crossings; the selection, or everything"), "L", "", [](GraphCanvas& c) { arrange_layers(c); }},

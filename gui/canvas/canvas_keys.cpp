@@ -91,7 +91,7 @@ void GraphCanvas::keyReleaseEvent(QKeyEvent* event)
 bool GraphCanvas::focusNextPrevChild(bool next)
 {
     // Tab walks along the data; F6 leaves the canvas. An empty canvas lets Tab through.
-    if (document_.graph().slots().empty())
+    if (document_.graph().slots().empty() && scene_.marks().all().empty())
         return QWidget::focusNextPrevChild(next);
     step_topologically(next);
     return true;
@@ -99,21 +99,43 @@ bool GraphCanvas::focusNextPrevChild(bool next)
 
 void GraphCanvas::step_topologically(bool forward)
 {
+    // Nodes in the order of the data, then frames and notes, then dots of wires.
     const std::vector<NodeId> order = document_.graph().topological();
-    if (order.empty())
+    std::vector<MarkId> marks;
+    for (const Mark& mark : scene_.marks().all())
+        marks.push_back(mark.id);
+    for (const End& input : scene_.marks().dotted())
+        if (const int wire = scene_.wire_into(input); wire >= 0)
+            for (std::size_t i = 0; i < scene_.wire(wire).dots.size(); ++i)
+                marks.push_back({MarkKind::dot, dots_key(input), static_cast<int>(i)});
+    const auto nodes = static_cast<std::ptrdiff_t>(order.size()),
+               count = nodes + static_cast<std::ptrdiff_t>(marks.size());
+    if (count == 0)
         return;
-    const auto at = std::ranges::find(order, document_.current());
-    const auto count = static_cast<std::ptrdiff_t>(order.size());
-    std::ptrdiff_t index = at == order.end()
-        ? (forward ? 0 : count - 1)
-        : std::distance(order.begin(), at) + (forward ? 1 : -1);
-    index = (index + count) % count;
-    const NodeId node = order[static_cast<std::size_t>(index)];
+    std::ptrdiff_t at = -1;
+    if (document_.current() != 0)
+        at = std::ranges::find(order, document_.current()) - order.begin();
+    else if (chosen_marks_.size() == 1)
+        at = nodes + (std::ranges::find(marks, *chosen_marks_.begin()) - marks.begin());
+    const std::ptrdiff_t index = at < 0 || at >= count ? (forward ? 0 : count - 1)
+                                                       : (at + (forward ? 1 : -1) + count) % count;
     keyboard_mode_ = true;
     wire_port_ = -1;
-    document_.select({node});
-    document_.set_current(node);
-    keep_on_screen(scene_.node(scene_.item_of(node)).box);
+    if (index < nodes) {
+        const NodeId node = order[static_cast<std::size_t>(index)];
+        choose({node}, {});
+        document_.set_current(node);
+        keep_on_screen(scene_.node(scene_.item_of(node)).box);
+        return;
+    }
+    const MarkId mark = marks[static_cast<std::size_t>(index - nodes)];
+    choose({}, {mark});
+    document_.set_current(0);
+    if (const Mark* box = scene_.marks().find(mark))
+        keep_on_screen(box->box);
+    else if (const int wire = scene_.wire_into(dotted_input(mark.key)); wire >= 0)
+        keep_on_screen(
+            QRectF(scene_.wire(wire).dots[static_cast<std::size_t>(mark.dot)], QSizeF(1, 1)));
 }
 
 bool GraphCanvas::move_by_arrow(int key)

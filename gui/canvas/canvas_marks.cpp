@@ -111,8 +111,8 @@ void GraphCanvas::add_note()
 
 void GraphCanvas::edit_mark()
 {
-    const auto at = std::ranges::find_if(
-        chosen_marks_, [](const MarkId& id) { return id.kind != MarkKind::dot; });
+    const auto at = std::ranges::find_if(chosen_marks_,
+                                         [](const MarkId& id) { return id.kind != MarkKind::dot; });
     if (at != chosen_marks_.end())
         edit_mark(MarkId(*at), 0);
 }

@@ -22,6 +22,16 @@ using namespace canvas;
 namespace {
 constexpr double port_radius = 11, wire_radius = 6, dot_reach = 8; ///< window pixels
 
+constexpr std::size_t few_wires = 4;
+
+/// Where a wire is painted, with the ports at its ends: much less than the box round it.
+void add_stretches(const Route& route, std::vector<QRectF>& areas)
+{
+    const auto points = route.points();
+    for (std::size_t i = 0; i + 1 < points.size(); ++i)
+        areas.push_back(QRectF(points[i], points[i + 1]).normalized().adjusted(-12, -12, 12, 12));
+}
+
 Qt::CursorShape grip(Qt::Edges edges)
 {
     const bool across = edges & (Qt::LeftEdge | Qt::RightEdge),
@@ -221,18 +231,18 @@ void GraphCanvas::hover(QPointF window)
         if (item < 0)
             return;
         dirty.push_back(Scene::painted(scene_.node(item)));
-        for (const int w : scene_.wires_of(item))
-            dirty.push_back(scene_.wire(w).box);
+        const std::vector<int>& wires = scene_.wires_of(item);
+        for (const int w : wires)
+            if (wires.size() <= few_wires)
+                add_stretches(scene_.wire(w).route, dirty);
+            else
+                dirty.push_back(scene_.wire(w).box);
     };
     note(old_node);
     note(node);
     for (const int w : {old_wire, wire})
-        if (w >= 0) {
-            const WireShape& shape = scene_.wire(w);
-            dirty.push_back(shape.box);
-            for (const int end : {shape.from, shape.to}) // they light up with it
-                dirty.push_back(Scene::painted(scene_.node(end)));
-        }
+        if (w >= 0)
+            add_stretches(scene_.wire(w).route, dirty);
     this->mark(dirty);
 }
 

@@ -113,10 +113,12 @@ bool Painter::lights(const Frame& f, int item) const
 
 bool Painter::attached(const Frame& f, int item) const
 {
-    if (item == f.lit.node)
-        return true;
-    return f.lit.wire >= 0
-        && (scene_.wire(f.lit.wire).from == item || scene_.wire(f.lit.wire).to == item);
+    const auto ends_here = [&](int wire) {
+        return scene_.wire(wire).from == item || scene_.wire(wire).to == item;
+    };
+    return f.lit.wire >= 0 ? ends_here(f.lit.wire)
+        : f.lit.node >= 0  ? std::ranges::any_of(scene_.wires_of(f.lit.node), ends_here)
+                           : false;
 }
 
 QRgb Painter::wire_color(const Frame& f, int item) const

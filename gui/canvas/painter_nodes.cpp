@@ -16,7 +16,7 @@ BodyLook Painter::look_of(const Frame& f, int item) const
     look.size = n.box.size();
     look.role = n.role;
     look.selected = f.selected(n.id);
-    look.hovered = attached(f, item);
+    look.hovered = item == f.lit.node;
     look.problem = n.problems > 0;
     look.dimmed = n.bypass || n.mute;
     look.health = n.health.isValid() ? n.health.rgb() : 0;
@@ -29,6 +29,15 @@ PortLook Painter::look_of(const Frame& f, int item, int port) const
     if (f.lit.wiring && f.lit.fits && !f.lit.fits(item, p))
         return PortLook::grey;
     if (f.lit.port == PortHit{item, port})
+        return PortLook::hot;
+    // Ports at the ends of what is hovered light up with it.
+    const auto ends_here = [&](int wire) {
+        const WireShape& w = scene_.wire(wire);
+        return (w.from == item && w.from_port == port) || (w.to == item && w.to_port == port);
+    };
+    if (attached(f, item)
+        && (f.lit.wire >= 0 ? ends_here(f.lit.wire)
+                            : std::ranges::any_of(scene_.wires_of(f.lit.node), ends_here)))
         return PortLook::hot;
     if (p.input && !p.wired)
         return p.optional ? PortLook::optional : PortLook::hollow;

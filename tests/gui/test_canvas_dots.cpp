@@ -1,5 +1,7 @@
 // Dots that wires run through: they belong to the wire, are drawn, dragged, copied and saved with
 // it, go when it goes, and change no number.
+#include "gui/canvas/commands/arrange.h"
+#include "gui/canvas/tools/dot_tool.h"
 #include "nodes/ir/program.h"
 #include "tests/gui/canvas_fixture.h"
 
@@ -159,6 +161,26 @@ private Q_SLOTS:
         QCOMPARE(f.steps(), before + 3);
         f.document.undo();
         QCOMPARE(f.dots(), (std::vector<QPointF>{{370, 64}}));
+    }
+
+    void dots_come_and_are_reached_without_a_mouse()
+    {
+        WiredPair f;
+        f.document.select({f.b});
+        canvas::add_dots_to_selection(f.canvas);
+        QCOMPARE(f.dots().size(), std::size_t(1));
+        f.canvas.select_none();
+        f.key(Qt::Key_Backtab); // the last of all
+        QCOMPARE(f.canvas.chosen_marks(), (std::set<MarkId>{{MarkKind::dot, "2.features", 0}}));
+        f.key(Qt::Key_Up);
+        QCOMPARE(f.dots().front().y(), 24.0);
+        // A new layout leads wires anew.
+        f.canvas.select_none();
+        f.document.push(say("Move"), {Move{{{f.b, {300, 200}}}}});
+        canvas::arrange_layers(f.canvas);
+        QVERIFY(f.dots().empty());
+        f.document.undo();
+        QCOMPARE(f.dots().size(), std::size_t(1));
     }
 
     void one_of_several_is_deleted()

@@ -2,6 +2,7 @@
 // read aloud. One gesture is one undo step.
 #include "gui/actions.h"
 #include "gui/canvas/canvas_actions.h"
+#include "gui/canvas/commands/arrange.h"
 #include "gui/canvas/find_bar.h"
 #include "gui/canvas/mark_editor.h"
 #include "tests/gui/canvas_fixture.h"
@@ -339,6 +340,41 @@ private Q_SLOTS:
         QTest::keyClicks(words, QStringLiteral("encoder"));
         QTest::keyClick(words, Qt::Key_Escape);
         QVERIFY(f.canvas.minimap_shown());
+    }
+
+    void tab_goes_on_to_frames_and_notes()
+    {
+        Board f;
+        const MarkId frame = f.frame({f.a, f.b}, "Encoder");
+        f.canvas.select_none();
+        for (std::size_t i = 0; i < f.nodes(); ++i)
+            f.key(Qt::Key_Tab);
+        QVERIFY(f.canvas.chosen_marks().empty());
+        f.key(Qt::Key_Tab);
+        QCOMPARE(f.canvas.chosen_marks(), (std::set<MarkId>{frame}));
+        QVERIFY(f.document.selection().empty());
+        f.key(Qt::Key_Return); // Enter edits
+        QVERIFY(f.editing());
+        QTest::keyClick(f.line(), Qt::Key_Escape);
+        f.key(Qt::Key_Tab); // round to the first node
+        QVERIFY(f.canvas.chosen_marks().empty());
+        QCOMPARE(f.document.selection().size(), std::size_t(1));
+        f.key(Qt::Key_Backtab);
+        QCOMPARE(f.canvas.chosen_marks(), (std::set<MarkId>{frame}));
+    }
+
+    void frames_follow_an_arrangement()
+    {
+        Board f;
+        f.document.push(say("Move"), {Move{{{f.b, {400, 90}}}}});
+        f.frame({f.a, f.b}, "Encoder");
+        f.canvas.choose({}, {});
+        const std::size_t before = f.steps();
+        canvas::arrange_layers(f.canvas);
+        QCOMPARE(f.steps(), before + 1);
+        QVERIFY(f.only().box.contains(f.box(f.a)) && f.only().box.contains(f.box(f.b)));
+        const QRectF held = f.box(f.a).united(f.box(f.b));
+        QCOMPARE(f.only().box, held.adjusted(-28, -28, 28, 28));
     }
 
     void screen_readers_hear_of_them()

@@ -295,22 +295,25 @@ private Q_SLOTS:
         QVERIFY(f.seen(on_wire) != calm);
         f.hover({4, 4});
         QCOMPARE(f.seen(on_wire), calm);
-        // A wire lights the nodes at its ends, and no others.
-        const auto edge = [&](NodeId node) {
-            QImage image = f.canvas.grab().toImage();
-            const QRect box = f.canvas.view().to_pixels(f.box(node)).toAlignedRect();
-            return image.copy(QRectF(box.x() * image.devicePixelRatio() - 3,
-                                     box.y() * image.devicePixelRatio() - 3,
-                                     (box.width() + 6) * image.devicePixelRatio(), 8)
+        // A wire lights the ports at its ends, a node those at the other ends; no others.
+        const auto around = [&](QPoint p) {
+            const QImage image = f.canvas.grab().toImage();
+            return image.copy(QRectF(QPointF(p - QPoint(9, 9)) * image.devicePixelRatio(),
+                                     QSizeF(18, 18) * image.devicePixelRatio())
                                   .toAlignedRect());
         };
-        const QImage a = edge(f.a), b = edge(f.b), loose = edge(f.loose);
+        const QPoint out = f.port(f.a, "features", false), in = f.port(f.b, "features", true),
+                     other = f.port(f.loose, "features", true);
+        const QImage calm_out = around(out), calm_in = around(in), calm_other = around(other);
         f.hover(f.at(on_wire.x(), on_wire.y()));
-        QVERIFY(edge(f.a) != a);
-        QVERIFY(edge(f.b) != b);
-        QCOMPARE(edge(f.loose), loose);
+        QVERIFY(around(out) != calm_out);
+        QVERIFY(around(in) != calm_in);
+        QCOMPARE(around(other), calm_other);
         f.hover({4, 4});
-        QCOMPARE(edge(f.b), b);
+        QCOMPARE(around(in), calm_in);
+        f.hover(f.middle(f.a));
+        QVERIFY(around(in) != calm_in);
+        QCOMPARE(around(other), calm_other);
     }
 };
 

@@ -54,22 +54,61 @@ Drawing drawing_of(const GraphCanvas& canvas)
     return d;
 }
 
+/// Frames stay as far round what they hold as they were. Where all was put in order `anew`, wires
+/// find their own ways and need their dots no longer.
+Edits marks_follow(const GraphCanvas& canvas, const std::map<NodeId, QPointF>& moved, bool anew)
+{
+    const Scene& scene = canvas.scene();
+    Edits edits;
+    for (Mark frame : scene.marks().all()) {
+        if (!frame.is_frame())
+            break;
+        QRectF before, after;
+        scene.nodes_in(frame.box, [&](int item) {
+            const NodeShape& node = scene.node(item);
+            if (!frame.box.contains(node.box))
+                return;
+            const auto to = moved.find(node.id);
+            before = before.united(node.box);
+            after =
+                after.united(to == moved.end() ? node.box : QRectF(to->second, node.box.size()));
+        });
+        if (before == after)
+            continue;
+        frame.box = after.adjusted(frame.box.left() - before.left(), frame.box.top() - before.top(),
+                                   frame.box.right() - before.right(),
+                                   frame.box.bottom() - before.bottom());
+        edits.push_back(edit_to_set(frame));
+    }
+    for (const End& input : anew ? scene.marks().dotted() : std::vector<End>{})
+        if (const Wire* wire = canvas.document().graph().wire_into(input);
+            wire && moved.contains(wire->from.node) && moved.contains(wire->to.node))
+            edits.push_back(edit_to_set(*wire, {}));
+    return edits;
+}
+
 void move_all(GraphCanvas& canvas, const Drawing& drawing, const std::vector<QPointF>& corners,
-              const Text& name)
+              const Text& name, bool anew)
 {
     OpenDocument& document = canvas.document();
     Move move;
+    std::map<NodeId, QPointF> moved;
     std::vector<std::pair<NodeId, QPointF>> before;
     for (std::size_t i = 0; i < corners.size(); ++i) {
         const NodeId node = drawing.nodes[i];
         if (!document.graph().contains(node))
             return; // it went away meanwhile
+        moved[node] = corners[i];
         if (corners[i] == drawing.blocks[i].now)
             continue;
         move.places.emplace_back(node, Point{corners[i].x(), corners[i].y()});
         before.emplace_back(node, drawing.blocks[i].now);
     }
-    if (!move.places.empty() && document.push(name, {std::move(move)}))
+    if (move.places.empty())
+        return;
+    Edits edits = marks_follow(canvas, moved, anew);
+    edits.insert(edits.begin(), Edit(std::move(move)));
+    if (document.push(name, std::move(edits)))
         canvas.show_moving(std::move(before));
 }
 
@@ -96,7 +135,7 @@ void arrange_layers(GraphCanvas& canvas)
     const Text name = say("Arrange {0} nodes", drawing.nodes.size());
     if (drawing.blocks.size() <= at_once) {
         if (const auto corners = layered(drawing.blocks, drawing.strands))
-            move_all(canvas, drawing, *corners, name);
+            move_all(canvas, drawing, *corners, name, true);
         return;
     }
     canvas.drop_tool();
@@ -117,7 +156,7 @@ void arrange_layers(GraphCanvas& canvas)
                     if (!canvas || *stop)
                         return;
                     canvas->finish_tool();
-                    move_all(*canvas, drawing, corners, name);
+                    move_all(*canvas, drawing, corners, name, true);
                 },
                 Qt::QueuedConnection);
         });
@@ -127,7 +166,7 @@ void straighten_wires(GraphCanvas& canvas)
 {
     const Drawing drawing = drawing_of(canvas);
     move_all(canvas, drawing, straightened(drawing.blocks, drawing.strands),
-             say("Straighten {0} nodes", drawing.nodes.size()));
+             say("Straighten {0} nodes", drawing.nodes.size()), false);
 }
 
 } // namespace lepton::canvas

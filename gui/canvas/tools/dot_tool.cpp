@@ -89,4 +89,21 @@ void add_dots(GraphCanvas& canvas, const std::map<Wire, QPointF>& where)
         canvas.choose({}, std::move(made));
 }
 
+void add_dots_to_selection(GraphCanvas& canvas)
+{
+    const Graph& graph = canvas.document().graph();
+    std::map<Wire, QPointF> where;
+    const auto take = [&](const Wire& wire) {
+        if (const int item = canvas.scene().item_of(wire); item >= 0)
+            where.emplace(wire, canvas.scene().wire(item).route.middle());
+    };
+    take(canvas.chosen_wire());
+    for (const NodeId node : canvas.document().selection())
+        for (const Wire& wire : graph.wires_into(node))
+            take(wire);
+    if (where.empty())
+        canvas.say(GraphCanvas::tr("Choose a wire first, or the node that it goes into."));
+    add_dots(canvas, where);
+}
+
 } // namespace lepton::canvas

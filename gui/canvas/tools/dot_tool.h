@@ -33,5 +33,7 @@ private:
 /// Puts a dot on each of these wires, at the point of the wire nearest to the one given, as one
 /// step. The new dots are selected.
 void add_dots(GraphCanvas& canvas, const std::map<Wire, QPointF>& where);
+/// Without a mouse: half way along the chosen wire, or the wires into the selected nodes.
+void add_dots_to_selection(GraphCanvas& canvas);
 
 } // namespace lepton::canvas
