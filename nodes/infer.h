@@ -27,8 +27,8 @@ struct Finding {
 /// What a node costs, for one sample.
 struct NodeCost {
     std::int64_t parameters = 0;
-    double multiply_adds = 0;
-    double activation_bytes = 0;
+    double multiply_adds = 0; ///< forward; training takes about three times as many
+    double activation_bytes = 0; ///< kept in training until the gradient has passed
 };
 
 /// Types, problems and program of one graph, kept up to date while it is
@@ -56,8 +56,8 @@ public:
     std::span<const Problem> problems(NodeId node) const;
     /// Everything wrong in the whole graph, worst first, without fixes.
     Problems problems() const;
-    /// The same with fixes, each proven on a copy. Slower: for the Problems panel
-    /// and `lepton check`.
+    /// The same, and what lints say of the design (lint.h), with fixes, each proven on a copy.
+    /// Slower: for the Problems panel and `lepton check`.
     std::vector<Finding> findings(const Document& document) const;
     NodeCost cost(NodeId node) const;
     NodeCost total_cost() const;
