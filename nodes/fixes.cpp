@@ -2,8 +2,6 @@
 // each proven on a copy.
 #include "nodes/fixes.h"
 
-#include "nodes/lint.h"
-
 #include <algorithm>
 
 namespace lepton {
@@ -365,8 +363,6 @@ std::vector<Finding> Inference::findings(const Document& document) const
     EditTrial trial(state_->catalog, document, facts());
     for (const Problem& problem : trial.before())
         out.push_back({problem, fixes_for(state_->catalog, trial, problem)});
-    for (Finding& finding : proven_lints(state_->catalog, trial))
-        out.push_back(std::move(finding));
     std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
         return a.problem.level < b.problem.level;
     });

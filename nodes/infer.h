@@ -56,8 +56,8 @@ public:
     std::span<const Problem> problems(NodeId node) const;
     /// Everything wrong in the whole graph, worst first, without fixes.
     Problems problems() const;
-    /// The same, and what lints say of the design (lint.h), with fixes, each proven on a copy.
-    /// Slower: for the Problems panel and `lepton check`.
+    /// The same with fixes, each proven on a copy. Slower: for the Problems panel
+    /// and `lepton check`.
     std::vector<Finding> findings(const Document& document) const;
     NodeCost cost(NodeId node) const;
     NodeCost total_cost() const;

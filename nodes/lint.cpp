@@ -110,43 +110,62 @@ const Lints& lints()
     return all;
 }
 
+namespace {
+std::vector<std::vector<Finding>> by_lint(const Catalog& catalog, const Document& document,
+                                          const Inference& inference)
+{
+    const Design design(catalog, document, inference);
+    std::vector<std::vector<Finding>> out;
+    for (const Lint& each : lints().all())
+        each.look(design, out.emplace_back());
+    return out;
+}
+} // namespace
+
 std::vector<Finding> lint(const Catalog& catalog, const Document& document,
                           const Inference& inference)
 {
-    const Design design(catalog, document, inference);
     std::vector<Finding> out;
-    for (const Lint& each : lints().all()) {
-        std::vector<Finding> found;
-        each.look(design, found);
-        found.resize(std::min(found.size(), most_of_one));
+    for (std::vector<Finding>& found : by_lint(catalog, document, inference))
         std::move(found.begin(), found.end(), std::back_inserter(out));
-    }
     return out;
 }
 
-std::vector<Finding> proven_lints(const Catalog& catalog, EditTrial& trial)
+std::vector<Finding> lint_findings(const Catalog& catalog, const Document& document,
+                                   const Facts& facts)
 {
-    const auto look = [&] { return lint(catalog, trial.document(), trial.inference()); };
-    std::vector<Finding> found = look();
-    std::multiset<decltype(key(found[0]))> before;
-    for (const Finding& finding : found)
-        before.insert(key(finding));
-    const auto mends = [&](const Edits& edits) {
-        if (edits.empty() || !trial.apply(edits))
+    EditTrial trial(catalog, document, facts);
+    auto groups = by_lint(catalog, trial.document(), trial.inference());
+    std::set<decltype(key(Finding()))> before;
+    std::size_t count = 0;
+    for (const std::vector<Finding>& found : groups) {
+        count += found.size();
+        for (const Finding& finding : found)
+            before.insert(key(finding));
+    }
+    const auto mends = [&](const Fix& fix) {
+        if (fix.edits.empty() || !trial.apply(fix.edits))
             return false;
         bool good = trial.added().empty();
         if (good) {
-            const std::vector<Finding> after = look();
-            good = after.size() < found.size();
-            for (const Finding& finding : after)
-                good = good && before.contains(key(finding));
+            const auto after = lint(catalog, trial.document(), trial.inference());
+            good = after.size() < count
+                && std::all_of(after.begin(), after.end(), [&](const Finding& finding) {
+                       return before.contains(key(finding));
+                   });
         }
         trial.take_back();
         return good;
     };
-    for (Finding& finding : found)
-        std::erase_if(finding.fixes, [&](const Fix& fix) { return !mends(fix.edits); });
-    return found;
+    std::vector<Finding> out;
+    for (std::vector<Finding>& found : groups) {
+        found.resize(std::min(found.size(), most_of_one));
+        for (Finding& finding : found) {
+            std::erase_if(finding.fixes, [&](const Fix& fix) { return !mends(fix); });
+            out.push_back(std::move(finding));
+        }
+    }
+    return out;
 }
 
 Edits taken_out(const Graph& graph, NodeId node)

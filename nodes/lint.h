@@ -69,12 +69,14 @@ void add_all_lints(Lints& lints);
 /// All lints, made at first use.
 const Lints& lints();
 
-/// What the lints say of a drawing, at most twenty times each, with fixes as proposed.
+/// What the lints say of a drawing, with fixes as proposed.
 std::vector<Finding> lint(const Catalog& catalog, const Document& document,
                           const Inference& inference);
-/// The same of a trial's document, with the fixes that leave strictly fewer lints and bring neither
-/// a new lint nor a new problem.
-std::vector<Finding> proven_lints(const Catalog& catalog, EditTrial& trial);
+/// The same, at most twenty of each lint, with only those fixes that, on a copy, leave strictly
+/// fewer lints and bring neither a new lint nor a new problem. Slow: for the Problems panel and
+/// `lepton check`.
+std::vector<Finding> lint_findings(const Catalog& catalog, const Document& document,
+                                   const Facts& facts);
 
 /// The edits that take a node with one wire in out of its way: what took from it takes from what
 /// it took from. Empty if it has another number of wires in.

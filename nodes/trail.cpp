@@ -70,8 +70,7 @@ private:
         const Call* call = made_by_[static_cast<std::size_t>(at.value.index)];
         if (!call) {
             if (dim.is_named())
-                step.why =
-                    say("{0} is the batch: as many samples as are taken at once.", dim.text());
+                step.why = say("{0} is the batch.", dim.text());
             else if (const auto data = data_.find(at.value.index); data != data_.end())
                 step.why = say("{0} is what the data have ({1}).", dim.text(), *data->second);
             else

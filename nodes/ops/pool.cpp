@@ -80,7 +80,6 @@ constexpr Op with_indices(std::string_view name, std::string_view schema,
             .arguments = "$0 kernel stride padding dilation ceil",
             .shape = shape_pool,
             .derive = derive_pool,
-            .cost = cost_max,
             .outputs = 2,
             .vjp = vjp,
             .internal = true};
@@ -130,6 +129,7 @@ constexpr Op max_op(std::string_view name, std::string_view schema,
             .arguments = "$0 kernel stride padding dilation ceil",
             .shape = shape_pool,
             .derive = derive_pool,
+            .cost = cost_max,
             .training = training,
             .onnx = onnx_max};
 }

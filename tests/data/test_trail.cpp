@@ -145,8 +145,7 @@ private Q_SLOTS:
         const NodeId relu = net.then("relu");
         const Trail seen = net.shown(relu);
         QCOMPARE(seen.shape.text(), std::string("N×8×14×14"));
-        QCOMPARE(words(seen.dims[0]),
-                 QStringLiteral("input1: N is the batch: as many samples as are taken at once."));
+        QCOMPARE(words(seen.dims[0]), QStringLiteral("input1: N is the batch."));
         QCOMPARE(words(seen.dims[1]), QStringLiteral("conv1: 8 is set here."));
         QCOMPARE(words(seen.dims[2]),
                  QStringLiteral("conv1: 14 = ⌊(28 + 2·1 − 3)/2⌋ + 1; input1: 28 is what the "
