@@ -4,6 +4,7 @@
 #include "gui/actions.h"
 #include "gui/canvas/canvas.h"
 #include "gui/canvas/commands/arrange.h"
+#include "gui/canvas/commands/next_wire.h"
 #include "gui/canvas/commands/swap_kind.h"
 #include "gui/theme.h"
 
@@ -57,6 +58,7 @@ const Command commands[] = {
     {"select.upstream", QT_TRANSLATE_NOOP("Actions", "Select upstream"), QT_TRANSLATE_NOOP("Actions", "Adds all that the selected nodes get data from"), "[", "", [](GraphCanvas& c) { c.select_along(false); }},
     {"select.downstream", QT_TRANSLATE_NOOP("Actions", "Select downstream"), QT_TRANSLATE_NOOP("Actions", "Adds all that the selected nodes give data to"), "]", "", [](GraphCanvas& c) { c.select_along(true); }},
     {"select.same_kind", QT_TRANSLATE_NOOP("Actions", "Next of the same kind"), QT_TRANSLATE_NOOP("Actions", "Goes to the next node of the current one's kind"), "Shift+]; }", "", [](GraphCanvas& c) { c.select_same_kind(); }},
+    {"select.wire", QT_TRANSLATE_NOOP("Actions", "Next wire"), QT_TRANSLATE_NOOP("Actions", "Goes through the wires into the current node; the inspector proves their shapes"), "W", "", [](GraphCanvas& c) { choose_next_wire(c); }},
     {"node.swap", QT_TRANSLATE_NOOP("Actions", "Swap kind…"), QT_TRANSLATE_NOOP("Actions", "Puts another kind in the node's place; wires and same-named fields stay"), "Shift+S", "", [](GraphCanvas& c) { swap_kind(c); }},
     {"arrange.layers", QT_TRANSLATE_NOOP("Actions", "Arrange"), QT_TRANSLATE_NOOP("Actions", "Layers from left to right with few crossings; the selection, or everything"), "L", "", [](GraphCanvas& c) { arrange_layers(c); }},
     {"arrange.straighten", QT_TRANSLATE_NOOP("Actions", "Straighten wires"), QT_TRANSLATE_NOOP("Actions", "Moves nodes up or down by a little, so that wires run straight"), "Shift+L", "", [](GraphCanvas& c) { straighten_wires(c); }},
