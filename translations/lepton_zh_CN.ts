@@ -610,6 +610,38 @@
         <source>Keep as place 9</source>
         <translation>记为位置 9</translation>
     </message>
+    <message>
+        <source>Next wire</source>
+        <translation>下一条连线</translation>
+    </message>
+    <message>
+        <source>Goes through the wires into the current node; the inspector proves their shapes</source>
+        <translation>依次选中接入当前节点的连线；检查器会推导其形状</translation>
+    </message>
+    <message>
+        <source>Tints each node by its share of the cost</source>
+        <translation>按开销占比为每个节点着色</translation>
+    </message>
+    <message>
+        <source>Heat: parameters</source>
+        <translation>热度：参数量</translation>
+    </message>
+    <message>
+        <source>Heat: multiply–adds</source>
+        <translation>热度：乘加次数</translation>
+    </message>
+    <message>
+        <source>Heat: activation memory</source>
+        <translation>热度：激活内存</translation>
+    </message>
+    <message>
+        <source>Keyboard…</source>
+        <translation>键盘…</translation>
+    </message>
+    <message>
+        <source>All keys: search, change, import and export them</source>
+        <translation>全部按键：查找、更改、导入和导出</translation>
+    </message>
 </context>
 <context>
     <name>ConfusionPanel</name>
@@ -722,6 +754,148 @@
     </message>
 </context>
 <context>
+    <name>KeyMap</name>
+    <message>
+        <source>Follow a wire, or go to the neighbour</source>
+        <translation>沿连线移动，或转到相邻节点</translation>
+    </message>
+    <message>
+        <source>Move the selected nodes by a step</source>
+        <translation>将所选节点移动一步</translation>
+    </message>
+    <message>
+        <source>Next and previous node along the data</source>
+        <translation>沿数据流的下一个和上一个节点</translation>
+    </message>
+    <message>
+        <source>Edit the node, or accept</source>
+        <translation>编辑节点，或确认</translation>
+    </message>
+    <message>
+        <source>Stop a gesture, or select nothing</source>
+        <translation>中止操作，或取消选择</translation>
+    </message>
+    <message>
+        <source>Search a node to add; held: move the view</source>
+        <translation>搜索要添加的节点；按住：移动视图</translation>
+    </message>
+</context>
+<context>
+    <name>KeyboardDialog</name>
+    <message>
+        <source>drawing</source>
+        <translation>图纸</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>drawing, fixed</source>
+        <translation>图纸，固定</translation>
+    </message>
+    <message>
+        <source>The drawing itself uses %1: %2.</source>
+        <translation>图纸本身使用 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is “%2” now; setting it here takes it from there.</source>
+        <translation>%1 现在是“%2”；在此设置会将其从那里移除。</translation>
+    </message>
+    <message>
+        <source>Import keys</source>
+        <translation>导入按键</translation>
+    </message>
+    <message>
+        <source>Keys (*.json)</source>
+        <translation>按键 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export keys</source>
+        <translation>导出按键</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Search a command or a key</source>
+        <translation>查找命令或按键</translation>
+    </message>
+    <message>
+        <source>Keys as in</source>
+        <translation>按键方案</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令及其按键</translation>
+    </message>
+    <message>
+        <source>Press a key</source>
+        <translation>请按键</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>The typed key in place of those the command has</source>
+        <translation>用输入的按键替换该命令原有的按键</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>The typed key beside those the command has</source>
+        <translation>在该命令原有按键之外增加输入的按键</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>The keys this command has in the preset</source>
+        <translation>该命令在所选方案中的按键</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部还原</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>LogPanel</name>
     <message>
         <source>Log</source>
@@ -827,6 +1001,10 @@
     <message>
         <source>Data</source>
         <translation>数据</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>开销</translation>
     </message>
 </context>
 <context>
@@ -2492,10 +2670,6 @@
         <translation>请删除它的一条连线。</translation>
     </message>
     <message>
-        <source>Remove the softmax: cross entropy contains it.</source>
-        <translation>请去掉 softmax：交叉熵已包含它。</translation>
-    </message>
-    <message>
         <source>Remove the wire</source>
         <translation>删除该连线</translation>
     </message>
@@ -2778,10 +2952,6 @@
     <message>
         <source>Take best or last, or name the file.</source>
         <translation>请用 best 或 last，或给出文件名。</translation>
-    </message>
-    <message>
-        <source>Take binary cross entropy, or remove the sigmoid.</source>
-        <translation>请使用二元交叉熵，或去掉 sigmoid。</translation>
     </message>
     <message>
         <source>Take it out of one of them.</source>
@@ -4408,10 +4578,6 @@
         <translation>需要 0 到 1 的概率；预测范围为 {0} 到 {1}</translation>
     </message>
     <message>
-        <source>takes raw scores; the prediction is already a probability</source>
-        <translation>需要原始得分；预测已是概率</translation>
-    </message>
-    <message>
         <source>takes raw scores; the prediction is already made of probabilities</source>
         <translation>需要原始得分；预测已由概率构成</translation>
     </message>
@@ -5071,6 +5237,150 @@
         <source>“wires” is no list.</source>
         <translation>“wires”不是列表。</translation>
     </message>
+    <message>
+        <source>Give as many scores as there are classes.</source>
+        <translation>请让得分的数量与类别数一致。</translation>
+    </message>
+    <message>
+        <source>Insert Normalise.</source>
+        <translation>请插入标准化。</translation>
+    </message>
+    <message>
+        <source>Let the loss take the scores before the sigmoid.</source>
+        <translation>请让损失取 sigmoid 之前的得分。</translation>
+    </message>
+    <message>
+        <source>Let the loss take the scores before the softmax.</source>
+        <translation>请让损失取 softmax 之前的得分。</translation>
+    </message>
+    <message>
+        <source>Make what goes into it smaller, such as by pooling.</source>
+        <translation>请减小其输入，例如用池化。</translation>
+    </message>
+    <message>
+        <source>Remove these {0} nodes</source>
+        <translation>移除这 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>Remove what bounds the prediction.</source>
+        <translation>请移除限制预测范围的节点。</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>移除 {0}</translation>
+    </message>
+    <message>
+        <source>Set batch to {0}</source>
+        <translation>将批大小设为 {0}</translation>
+    </message>
+    <message>
+        <source>Take a batch of {0} or more.</source>
+        <translation>请使用 {0} 或更大的批大小。</translation>
+    </message>
+    <message>
+        <source>Take a stride no larger than the kernel.</source>
+        <translation>请使步长不大于卷积核。</translation>
+    </message>
+    <message>
+        <source>Take the scores before {0}</source>
+        <translation>取 {0} 之前的得分</translation>
+    </message>
+    <message>
+        <source>Take the target as probability, or another loss.</source>
+        <translation>请将目标作为概率读取，或改用其他损失。</translation>
+    </message>
+    <message>
+        <source>Turn the bias off</source>
+        <translation>关闭偏置</translation>
+    </message>
+    <message>
+        <source>Turn the bias off.</source>
+        <translation>请关闭偏置。</translation>
+    </message>
+    <message>
+        <source>Wire it, or remove the node.</source>
+        <translation>请为其连线，或移除该节点。</translation>
+    </message>
+    <message>
+        <source>Wire its end, or remove the branch.</source>
+        <translation>请连接其末端，或移除该分支。</translation>
+    </message>
+    <message>
+        <source>Wire what comes of it to a loss, too.</source>
+        <translation>请将其结果也连接到损失。</translation>
+    </message>
+    <message>
+        <source>adds a bias that {0} takes away again: it subtracts the mean</source>
+        <translation>加上的偏置会被 {0} 抵消：它会减去均值</translation>
+    </message>
+    <message>
+        <source>begins a branch of {0} nodes that leads nowhere</source>
+        <translation>是一个由 {0} 个节点组成、没有去向的分支的起点</translation>
+    </message>
+    <message>
+        <source>compares with 0 and 1; the labels go from {0} to {1}</source>
+        <translation>与 0 和 1 比较；标签范围为 {0} 到 {1}</translation>
+    </message>
+    <message>
+        <source>compares with labels from {0} to {1}; the prediction only goes from {2} to {3}</source>
+        <translation>与 {0} 到 {1} 的标签比较；预测只能取 {2} 到 {3}</translation>
+    </message>
+    <message>
+        <source>gets class numbers from {0} to {1}; the prediction has classes 0 to {2}</source>
+        <translation>得到的类别编号为 {0} 到 {1}；预测的类别为 0 到 {2}</translation>
+    </message>
+    <message>
+        <source>gets numbers from {0} to {1} as {2} has them; layers learn best near 0 to 1</source>
+        <translation>直接得到 {2} 中 {0} 到 {1} 的数值；数值在 0 到 1 附近时层学得最好</translation>
+    </message>
+    <message>
+        <source>gets probabilities from {0}, but does a sigmoid itself: done twice, it learns slowly</source>
+        <translation>从 {0} 得到概率，但自身已含 sigmoid：重复两次会使学习变慢</translation>
+    </message>
+    <message>
+        <source>gets shares from {0}, but does a softmax itself: done twice, it learns slowly</source>
+        <translation>从 {0} 得到占比，但自身已含 softmax：重复两次会使学习变慢</translation>
+    </message>
+    <message>
+        <source>has weights that no loss depends on: they stay random</source>
+        <translation>的权重不影响任何损失：它们将保持随机</translation>
+    </message>
+    <message>
+        <source>holds {0} % of all {1} parameters</source>
+        <translation>占全部 {1} 个参数的 {0} %</translation>
+    </message>
+    <message>
+        <source>leads nowhere: nothing takes it</source>
+        <translation>没有去向：没有节点使用它</translation>
+    </message>
+    <message>
+        <source>measures mean and deviation over the batch, which is a single sample</source>
+        <translation>在批次上统计均值和标准差，而批次只有一个样本</translation>
+    </message>
+    <message>
+        <source>moves a window of {0} by {1}: what lies between is never seen</source>
+        <translation>将大小为 {0} 的窗口每次移动 {1}：其间的内容永远不会被看到</translation>
+    </message>
+    <message>
+        <source>tells one class from the others, but {0} judges each class alone</source>
+        <translation>在各类别之间做区分，而 {0} 单独判断每个类别</translation>
+    </message>
+    <message>
+        <source>{0} comes from {1} of {2}.</source>
+        <translation>{0} 由 {1} 从 {2} 得到。</translation>
+    </message>
+    <message>
+        <source>{0} is set here.</source>
+        <translation>{0} 在此处设定。</translation>
+    </message>
+    <message>
+        <source>{0} is the batch.</source>
+        <translation>{0} 是批次。</translation>
+    </message>
+    <message>
+        <source>{0} is what the data have ({1}).</source>
+        <translation>{0} 来自数据（{1}）。</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -5315,6 +5625,80 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::CostModel</name>
+    <message>
+        <source>%1, %2 % of all</source>
+        <translation>%1，占全部的 %2 %</translation>
+    </message>
+    <message>
+        <source>Kept in training until the gradient has passed, for one sample</source>
+        <translation>训练时保留到梯度传过为止，按一个样本计</translation>
+    </message>
+    <message>
+        <source>Forward, for one sample; training takes about three times as many</source>
+        <translation>前向，按一个样本计；训练约为其三倍</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Multiply–adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Activation memory</source>
+        <translation>激活内存</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::CostTable</name>
+    <message>
+        <source>In all: %1 parameters · %2 multiply–adds · %3B of activations, for one sample</source>
+        <translation>合计：%1 个参数 · %2 次乘加 · %3B 激活内存（一个样本）</translation>
+    </message>
+    <message>
+        <source>Tint the drawing by</source>
+        <translation>图纸着色依据</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>multiply–adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>activation memory</source>
+        <translation>激活内存</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Copies the table for a spread sheet; Ctrl+C in the table does so, too</source>
+        <translation>复制表格以供电子表格使用；在表格中按 Ctrl+C 亦可</translation>
+    </message>
+    <message>
+        <source>Cost of each node</source>
+        <translation>各节点的开销</translation>
     </message>
 </context>
 <context>
@@ -5923,6 +6307,10 @@
         <source>%1 of %2</source>
         <translation>第 %1 个，共 %2 个</translation>
     </message>
+    <message>
+        <source>Choose a node with wires first: Tab goes through them.</source>
+        <translation>请先选择一个有连线的节点：按 Tab 依次切换。</translation>
+    </message>
 </context>
 <context>
     <name>lepton::Inspector</name>
@@ -5967,6 +6355,41 @@
     <message>
         <source>Inspector</source>
         <translation>属性</translation>
+    </message>
+    <message>
+        <source>Wire</source>
+        <translation>连线</translation>
+    </message>
+    <message>
+        <source>How its shape comes about: the steps from here back to the data.</source>
+        <translation>其形状的由来：从这里逐步回溯到数据。</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::KeyMap</name>
+    <message>
+        <source>The file is too large to hold keys.</source>
+        <translation>文件过大，不是按键文件。</translation>
+    </message>
+    <message>
+        <source>The file does not hold keys of Lepton Studio.</source>
+        <translation>该文件不包含 Lepton Studio 的按键。</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer version.</source>
+        <translation>该文件由更新的版本写入。</translation>
+    </message>
+    <message>
+        <source>“%1” has something that is no key.</source>
+        <translation>“%1”含有不是按键的内容。</translation>
+    </message>
+    <message>
+        <source>“%1” takes %2, which the drawing itself uses.</source>
+        <translation>“%1”使用了 %2，而图纸本身要用它。</translation>
+    </message>
+    <message>
+        <source>%1 stands for both “%2” and “%3”.</source>
+        <translation>%1 同时对应“%2”和“%3”。</translation>
     </message>
 </context>
 <context>
@@ -6391,6 +6814,21 @@
     </message>
 </context>
 <context>
+    <name>lepton::ShapeTrail</name>
+    <message>
+        <source>The shape %1 from %2 to %3, step by step back to the data</source>
+        <translation>从 %2 到 %3 的形状 %1，逐步回溯到数据</translation>
+    </message>
+    <message>
+        <source>The shape on this wire is not known yet.</source>
+        <translation>此连线的形状尚未知晓。</translation>
+    </message>
+    <message>
+        <source>dimension %1: %2</source>
+        <translation>维度 %1：%2</translation>
+    </message>
+</context>
+<context>
     <name>lepton::StartPage</name>
     <message>
         <source>Lepton Studio</source>
@@ -6488,6 +6926,14 @@
     <message>
         <source>saved at %1</source>
         <translation>保存于 %1</translation>
+    </message>
+    <message>
+        <source>%1B of activations a sample</source>
+        <translation>每个样本 %1B 激活内存</translation>
+    </message>
+    <message>
+        <source>Kept in training until the gradient has passed; of each sample of a batch</source>
+        <translation>训练时保留到梯度传过为止；批次中每个样本各一份</translation>
     </message>
 </context>
 <context>
