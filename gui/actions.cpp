@@ -11,19 +11,26 @@ namespace {
 constexpr const char* english_text = "english_text";
 constexpr const char* english_tip = "english_tip";
 
-void put_texts(QAction& action)
+QString translated(const QAction& action, const char* property)
 {
-    const auto translated = [&](const char* property) {
-        return QCoreApplication::translate("Actions",
-                                           action.property(property).toByteArray().constData());
-    };
-    const QString text = translated(english_text);
-    action.setText(text);
-    action.setIconText(text);
-    QString tip = translated(english_tip);
+    return QCoreApplication::translate("Actions",
+                                       action.property(property).toByteArray().constData());
+}
+
+void put_tip(QAction& action)
+{
+    QString tip = translated(action, english_tip);
     if (!action.shortcut().isEmpty())
         tip += QStringLiteral(" (%1)").arg(action.shortcut().toString(QKeySequence::NativeText));
     action.setToolTip(tip);
+}
+
+void put_texts(QAction& action)
+{
+    const QString text = translated(action, english_text);
+    action.setText(text);
+    action.setIconText(text);
+    put_tip(action);
 }
 
 } // namespace
@@ -51,6 +58,12 @@ QAction* Actions::add(const char* id, const char* text, const char* tip, const Q
 }
 
 QAction* Actions::find(const QString& id) const { return by_id_.value(id); }
+
+void Actions::set_keys(QAction& action, const QList<QKeySequence>& keys)
+{
+    action.setShortcuts(keys);
+    put_tip(action);
+}
 
 void Actions::retranslate()
 {

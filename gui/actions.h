@@ -25,6 +25,8 @@ public:
     QAction* find(const QString& id) const;
     /// In the order they were added.
     const QList<QAction*>& all() const { return all_; }
+    /// Gives a command other keys; its tip says the first.
+    static void set_keys(QAction& action, const QList<QKeySequence>& keys);
     /// Sets texts anew after the language changed.
     void retranslate();
 

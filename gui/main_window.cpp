@@ -4,8 +4,10 @@
 
 #include "gui/canvas/canvas.h"
 #include "gui/command_palette.h"
+#include "gui/cost_heat.h"
 #include "gui/dock_area.h"
 #include "gui/document_files.h"
+#include "gui/key_map.h"
 #include "gui/panels/field_form.h"
 #include "gui/panels/live/difference_line.h"
 #include "gui/preferences.h"
@@ -44,6 +46,8 @@ MainWindow::MainWindow(QWidget* parent)
     add_actions();
     training_ = new Training(bench, *files_, *notices_, this);
     run_end_ = new RunEnd(bench, *notices_, this);
+    new CostHeat(*actions_, document_, this);
+    keys_ = new KeyMap(*actions_, this); // all commands are there now
 
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
@@ -107,6 +111,9 @@ void MainWindow::connect_parts()
                                 text_of(problems.front()), {}, 8);
     });
     connect(&document_, &OpenDocument::reveal, canvas_, &GraphCanvas::reveal);
+    connect(&document_, &OpenDocument::tint, canvas_, &GraphCanvas::set_health);
+    connect(&document_, &OpenDocument::point_out, canvas_,
+            [this](const std::set<NodeId>& nodes) { canvas_->show_found(nodes, 0); });
     connect(canvas_, &GraphCanvas::files_dropped, this,
             [this](const QStringList& files, QPointF at) {
                 QTimer::singleShot(0, this, [this, files, at] {

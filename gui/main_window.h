@@ -22,6 +22,7 @@ class CommandPalette;
 class DocumentFiles;
 class DockArea;
 class GraphCanvas;
+class KeyMap;
 class RunEnd;
 class StartPage;
 class StatusLine;
@@ -43,6 +44,7 @@ public:
     DockArea& docks() { return *docks_; }
     GraphCanvas& canvas() { return *canvas_; }
     Notices& notices() { return *notices_; }
+    KeyMap& keys() { return *keys_; }
 
     /// Opens a file, or brings back an untitled drawing that a killed window left.
     void start(const QString& file);
@@ -91,6 +93,7 @@ private:
     WindowHeader* header_ = nullptr;
     StatusLine* status_ = nullptr;
     CommandPalette* commands_ = nullptr;
+    KeyMap* keys_ = nullptr;
 };
 
 } // namespace lepton

@@ -4,6 +4,7 @@
 #include "gui/command_palette.h"
 #include "gui/dialogs/about_dialog.h"
 #include "gui/dialogs/export_dialog.h"
+#include "gui/dialogs/keyboard_dialog.h"
 #include "gui/dialogs/preferences_dialog.h"
 #include "gui/dock_area.h"
 #include "gui/document_files.h"
@@ -39,8 +40,9 @@ constexpr MenuOf menus[] = {{"file", QT_TRANSLATE_NOOP("Menu", "&File")},
 
 /// Commands before which a menu draws a line.
 constexpr const char* line_before[] = {
-    "file.save",        "file.export",     "file.close",          "edit.cut", "edit.select_all",
-    "edit.preferences", "view.panel_next", "view.workspace_data", "run.stop", "help.about"};
+    "file.save",           "file.export",      "file.close",      "edit.cut",
+    "edit.select_all",     "edit.preferences", "view.panel_next", "view.heat_parameters",
+    "view.workspace_data", "run.stop",         "help.about"};
 
 } // namespace
 
@@ -69,6 +71,9 @@ void MainWindow::add_actions()
                   commands_ = new CommandPalette(*actions_, this);
               commands_->open();
           });
+    a.add("help.keyboard", QT_TRANSLATE_NOOP("Actions", "Keyboard…"),
+          QT_TRANSLATE_NOOP("Actions", "All keys: search, change, import and export them"),
+          QKeySequence(QStringLiteral("Ctrl+K")), [this] { show_keyboard(*keys_, this); });
     a.add("help.about", QT_TRANSLATE_NOOP("Actions", "About Lepton Studio"),
           QT_TRANSLATE_NOOP("Actions", "Version and licences"), {}, [this] { show_about(this); });
 }

@@ -158,6 +158,7 @@ void OpenDocument::adopt(Document document, const QString& path)
     pending_edits_.clear();
     facts_ = facts_from_json(document_.facts);
     data_problems_.clear();
+    lints_.clear();
     inference_.reset(graph(), document_.settings, facts_);
     const bool had_selection = !selection_.empty() || current_ != 0;
     selection_.clear();
@@ -239,6 +240,37 @@ void OpenDocument::take_facts(Gathered gathered)
         if (std::ranges::find(moved, node) == moved.end())
             moved.push_back(node); // counts and labels are shown too
     Q_EMIT inferred(moved);
+}
+
+void OpenDocument::take_lints(Problems lints)
+{
+    if (lints == lints_)
+        return;
+    std::set<NodeId> seen;
+    for (const Problems* list : {&lints_, &lints})
+        for (const Problem& problem : *list)
+            if (graph().contains(problem.where.node))
+                seen.insert(problem.where.node);
+    lints_ = std::move(lints);
+    Q_EMIT inferred({seen.begin(), seen.end()});
+}
+
+Problems OpenDocument::problems(NodeId node) const
+{
+    const auto own = inference_.problems(node);
+    Problems out(own.begin(), own.end());
+    for (const Problem& problem : lints_)
+        if (problem.where.node == node)
+            out.push_back(problem);
+    return out;
+}
+
+void OpenDocument::choose_wire(const Wire& wire)
+{
+    if (wire == chosen_wire_)
+        return;
+    chosen_wire_ = wire;
+    Q_EMIT wire_chosen(wire);
 }
 
 void OpenDocument::select(std::set<NodeId> nodes)

@@ -6,9 +6,11 @@
 #include "nodes/graph/journal.h"
 #include "nodes/infer.h"
 
+#include <QColor>
 #include <QObject>
 #include <QString>
 
+#include <map>
 #include <set>
 
 namespace lepton {
@@ -57,6 +59,11 @@ public:
     void gather();
     /// Problems with data, from gathering.
     const Problems& data_problems() const { return data_problems_; }
+    /// What lints said of the drawing a moment ago; they look on another thread.
+    const Problems& lints() const { return lints_; }
+    void take_lints(Problems lints);
+    /// Problems and lints of a node.
+    Problems problems(NodeId node) const;
 
     const std::set<NodeId>& selection() const { return selection_; }
     void select(std::set<NodeId> nodes);
@@ -64,6 +71,9 @@ public:
     /// none.
     NodeId current() const { return current_; }
     void set_current(NodeId node);
+    /// The wire that was clicked or gone to by key; its ends are 0 for none.
+    const Wire& chosen_wire() const { return chosen_wire_; }
+    void choose_wire(const Wire& wire);
 
 Q_SIGNALS:
     /// The drawing changed at these nodes (fields, places, wires, names, or they
@@ -83,6 +93,11 @@ Q_SIGNALS:
     void refused(const Problems& problems);
     /// Please show this node (undo, Problems panel, Find).
     void reveal(NodeId node);
+    void wire_chosen(const Wire& wire);
+    /// Please put rings round these nodes; none takes the rings away.
+    void point_out(const std::set<NodeId>& nodes);
+    /// Please tint these nodes; an invalid colour takes a tint away.
+    void tint(const std::map<NodeId, QColor>& tints);
 
 private:
     void after(const Edits& applied);
@@ -93,10 +108,11 @@ private:
     Journal journal_;
     Inference inference_;
     Facts facts_;
-    Problems data_problems_;
+    Problems data_problems_, lints_;
     QString path_;
     std::set<NodeId> selection_;
     NodeId current_ = 0;
+    Wire chosen_wire_;
     bool stepping_ = false, views_unsaved_ = false;
     std::uint64_t gesture_ = 0; ///< number of the newest gesture
     std::uint64_t pending_gesture_ = 0; ///< the gesture whose edits could still be cancelled

@@ -16,6 +16,7 @@ StatusLine::StatusLine(OpenDocument& document, QWidget* parent)
     , document_(document)
     , parameters_(new QLabel(this))
     , multiply_adds_(new QLabel(this))
+    , memory_(new QLabel(this))
     , saved_(new QLabel(this))
     , problems_(new QPushButton(this))
     , soon_(new QTimer(this))
@@ -23,7 +24,7 @@ StatusLine::StatusLine(OpenDocument& document, QWidget* parent)
 {
     setSizeGripEnabled(false);
     setObjectName(QStringLiteral("status"));
-    for (QLabel* label : {parameters_, multiply_adds_, saved_}) {
+    for (QLabel* label : {parameters_, multiply_adds_, memory_, saved_}) {
         label->setProperty("quiet", true);
         label->setFont(Theme::current().figures());
     }
@@ -32,6 +33,7 @@ StatusLine::StatusLine(OpenDocument& document, QWidget* parent)
     connect(problems_, &QPushButton::clicked, this, &StatusLine::problems_wanted);
     addWidget(parameters_);
     addWidget(multiply_adds_);
+    addWidget(memory_);
     addWidget(problems_);
     addPermanentWidget(saved_);
     soon_->setSingleShot(true);
@@ -64,9 +66,14 @@ void StatusLine::count()
     parameters_->setText(tr("%1 parameters").arg(grouped(cost.parameters)));
     multiply_adds_->setText(tr("%1 multiply–adds").arg(short_number(cost.multiply_adds)));
     multiply_adds_->setVisible(cost.multiply_adds > 0);
+    memory_->setText(tr("%1B of activations a sample").arg(short_number(cost.activation_bytes)));
+    memory_->setToolTip(
+        tr("Kept in training until the gradient has passed; of each sample of a batch"));
+    memory_->setVisible(cost.activation_bytes > 0);
     int wrong = static_cast<int>(document_.data_problems().size());
     int warnings = 0;
     int open = 0;
+    warnings += static_cast<int>(document_.lints().size());
     for (const Problem& problem : document_.inference().problems())
         ++(problem.level == Level::problem       ? wrong
                : problem.level == Level::warning ? warnings

@@ -29,7 +29,7 @@ private:
     void tell_saved();
 
     OpenDocument& document_;
-    QLabel *parameters_, *multiply_adds_, *saved_;
+    QLabel *parameters_, *multiply_adds_, *memory_, *saved_;
     QPushButton* problems_;
     QTimer *soon_, *clock_;
     QDateTime saved_at_;

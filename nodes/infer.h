@@ -27,8 +27,8 @@ struct Finding {
 /// What a node costs, for one sample.
 struct NodeCost {
     std::int64_t parameters = 0;
-    double multiply_adds = 0;
-    double activation_bytes = 0;
+    double multiply_adds = 0; ///< forward; training takes about three times as many
+    double activation_bytes = 0; ///< kept in training until the gradient has passed
 };
 
 /// Types, problems and program of one graph, kept up to date while it is

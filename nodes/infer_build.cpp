@@ -38,11 +38,16 @@ NodeCost cost_of(const Program& program)
             known = known && (!call.inputs[i].exists() || inputs[i].shape.known());
         if (!known)
             continue;
-        for (const Type& type : outputs)
-            cost.activation_bytes += static_cast<double>(type.shape.count().value())
-                * static_cast<double>(dtype_size(type.dtype));
-        if (call.op->cost)
-            cost.multiply_adds += call.op->cost(inputs, outputs, call).multiply_adds;
+        const bool view = call.op->effects.may_alias && !call.op->effects.random
+            && inputs[0].dtype == outputs[0].dtype; // the same memory, seen in another shape
+        for (std::size_t i = 0; i < outputs.size() && !view; ++i)
+            cost.activation_bytes += static_cast<double>(outputs[i].shape.count().value())
+                * static_cast<double>(dtype_size(outputs[i].dtype));
+        if (!call.op->cost)
+            continue;
+        const Cost own = call.op->cost(inputs, outputs, call);
+        cost.multiply_adds += own.multiply_adds;
+        cost.activation_bytes += own.bytes;
     }
     return cost;
 }

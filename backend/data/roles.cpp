@@ -2,6 +2,8 @@
 #include "backend/data/roles.h"
 
 #include <algorithm>
+#include <cstring>
+#include <limits>
 
 namespace lepton {
 
@@ -56,7 +58,27 @@ Type type_of(const Column& column)
     type.image = column.image;
     if (column.image && column.dtype == DType::uint8)
         type.range = {0, 255};
+    else
+        type.range = column.range;
     return type;
+}
+
+void measure_ranges(Dataset& dataset)
+{
+    for (Column& column : dataset.columns) {
+        if (column.dtype != DType::float32 || column.bytes->size() < sizeof(float))
+            continue;
+        const std::span<const std::byte> bytes(*column.bytes);
+        double least = std::numeric_limits<double>::infinity(), most = -least;
+        for (std::size_t at = 0; at + sizeof(float) <= bytes.size(); at += sizeof(float)) {
+            float number = 0;
+            std::memcpy(&number, bytes.data() + at, sizeof number);
+            least = std::min(least, static_cast<double>(number));
+            most = std::max(most, static_cast<double>(number));
+        }
+        if (least <= most)
+            column.range = {least, most};
+    }
 }
 
 DataFacts facts_of(const Dataset& dataset)

@@ -17,6 +17,9 @@ void feed_roles(Builder& b, const DataFacts& otherwise = {});
 Result<std::filesystem::path> find_data_file(std::string_view field, const std::string& given,
                                              const Surroundings& around);
 
+/// Measures the smallest and largest number of columns of decimals, which lints look at.
+void measure_ranges(Dataset& dataset);
+
 /// The facts of a dataset that was read.
 DataFacts facts_of(const Dataset& dataset);
 

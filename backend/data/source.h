@@ -11,8 +11,10 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lepton {
@@ -31,6 +33,8 @@ struct Column {
     std::vector<std::string> names; ///< feature columns of a table
     std::vector<std::string> labels; ///< class names of a label column
     bool image = false;
+    /// Smallest and largest number, where the source measured them.
+    std::optional<std::pair<double, double>> range{};
 
     std::size_t sample_bytes() const;
     std::span<const std::byte> sample(std::int64_t index) const;

@@ -65,7 +65,7 @@ public:
         if (which != QAccessible::Description)
             return {};
         QStringList lines;
-        for (const Problem& problem : canvas_->document().inference().problems(node_))
+        for (const Problem& problem : canvas_->document().problems(node_))
             lines << sentence_of(problem);
         for (const PortShape& port : s.ports) {
             const QString name = QString::fromStdString(port.port);

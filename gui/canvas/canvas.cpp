@@ -172,6 +172,7 @@ void GraphCanvas::choose_wire(const Wire& wire)
             dirty.push_back(scene_.wire(item).box);
     chosen_wire_ = lit_.selected_wire = wire;
     mark(dirty);
+    document_.choose_wire(wire);
 }
 
 // --- tools

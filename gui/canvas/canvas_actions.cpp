@@ -4,6 +4,7 @@
 #include "gui/actions.h"
 #include "gui/canvas/canvas.h"
 #include "gui/canvas/commands/arrange.h"
+#include "gui/canvas/commands/next_wire.h"
 #include "gui/canvas/commands/swap_kind.h"
 #include "gui/canvas/tools/dot_tool.h"
 #include "gui/theme.h"
@@ -58,6 +59,7 @@ const Command commands[] = {
     {"select.upstream", QT_TRANSLATE_NOOP("Actions", "Select upstream"), QT_TRANSLATE_NOOP("Actions", "Adds all that the selected nodes get data from"), "[", "", [](GraphCanvas& c) { c.select_along(false); }},
     {"select.downstream", QT_TRANSLATE_NOOP("Actions", "Select downstream"), QT_TRANSLATE_NOOP("Actions", "Adds all that the selected nodes give data to"), "]", "", [](GraphCanvas& c) { c.select_along(true); }},
     {"select.same_kind", QT_TRANSLATE_NOOP("Actions", "Next of the same kind"), QT_TRANSLATE_NOOP("Actions", "Goes to the next node of the current one's kind"), "Shift+]; }", "", [](GraphCanvas& c) { c.select_same_kind(); }},
+    {"select.wire", QT_TRANSLATE_NOOP("Actions", "Next wire"), QT_TRANSLATE_NOOP("Actions", "Goes through the wires into the current node; the inspector proves their shapes"), "W", "", [](GraphCanvas& c) { choose_next_wire(c); }},
     {"node.swap", QT_TRANSLATE_NOOP("Actions", "Swap kind…"), QT_TRANSLATE_NOOP("Actions", "Puts another kind in the node's place; wires and same-named fields stay"), "Shift+S", "", [](GraphCanvas& c) { swap_kind(c); }},
     {"mark.frame", QT_TRANSLATE_NOOP("Actions", "Add a frame"), QT_TRANSLATE_NOOP("Actions", "Draws a frame with a title round what is selected; it moves what lies in it"), "C", "", [](GraphCanvas& c) { c.add_frame(); }},
     {"mark.note", QT_TRANSLATE_NOOP("Actions", "Add a note"), QT_TRANSLATE_NOOP("Actions", "A piece of paper for words, at the pointer"), "Shift+P", "", [](GraphCanvas& c) { c.add_note(); }},

@@ -85,7 +85,7 @@ QString GraphCanvas::tip_at(QPointF window) const
                               : tr("Nothing is wired here yet. Drag a wire from here or to here."),
                 c.secondary);
         }
-        for (const Problem& problem : inference.problems(node.id))
+        for (const Problem& problem : document_.problems(node.id))
             if (problem.where.port == port.port && problem.level != Level::unfinished)
                 lines << tinted(sentence_of(problem),
                                 problem.level == Level::problem ? c.problem : c.warning);
@@ -99,7 +99,7 @@ QString GraphCanvas::tip_at(QPointF window) const
         QString head = bold(title_of(*in_graph)) + QLatin1Char(' ')
             + tinted(QString::fromStdString(in_graph->name), c.secondary);
         lines << head;
-        for (const Problem& problem : inference.problems(node.id))
+        for (const Problem& problem : document_.problems(node.id))
             if (problem.level != Level::unfinished)
                 lines << tinted(sentence_of(problem),
                                 problem.level == Level::problem ? c.problem : c.warning);
@@ -137,7 +137,7 @@ QString GraphCanvas::tip_at(QPointF window) const
         lines << bold(QString::fromStdString(from->name)) + QStringLiteral(" → ")
                 + bold(QString::fromStdString(to->name));
         lines << type_text(wire.from.node, wire.from.port);
-        for (const Problem& problem : inference.problems(wire.to.node))
+        for (const Problem& problem : document_.problems(wire.to.node))
             if (problem.where.port == wire.to.port && problem.level != Level::unfinished)
                 lines << tinted(sentence_of(problem),
                                 problem.level == Level::problem ? c.problem : c.warning);

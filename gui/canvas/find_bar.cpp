@@ -46,7 +46,7 @@ int score(const OpenDocument& document, const Node& node, const QString& words)
             if (holds(label_of(field) + QLatin1Char(' ') + value))
                 return 40;
         }
-    for (const Problem& problem : document.inference().problems(node.id))
+    for (const Problem& problem : document.problems(node.id))
         if (holds(sentence_of(problem)))
             return 20;
     return 0;

@@ -263,7 +263,7 @@ NodeShape shape_of(const OpenDocument& document, const Node& node, Measure& m,
         add_ports_of_wires(shape, into, out);
     }
     const Inference& inference = document.inference();
-    for (const Problem& problem : inference.problems(node.id)) {
+    for (const Problem& problem : document.problems(node.id)) {
         (problem.level == Level::problem       ? shape.problems
              : problem.level == Level::warning ? shape.warnings
                                                : shape.unfinished) += 1;

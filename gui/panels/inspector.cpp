@@ -4,6 +4,7 @@
 #include "gui/open_document.h"
 #include "gui/panels/field_form.h"
 #include "gui/panels/node_facts.h"
+#include "gui/panels/shape_trail.h"
 #include "gui/texts.h"
 #include "gui/theme.h"
 
@@ -53,8 +54,9 @@ Inspector::Inspector(const Workbench& bench)
     doc_->setProperty("quiet", true);
     form_ = new FieldForm(document_, page);
     facts_ = new NodeFacts(document_, page);
-    for (QWidget* part :
-         std::initializer_list<QWidget*>{heading_, title_, translated_, name_, doc_, form_, facts_})
+    trail_ = new ShapeTrail(document_, page);
+    for (QWidget* part : std::initializer_list<QWidget*>{heading_, title_, translated_, name_, doc_,
+                                                         trail_, form_, facts_})
         column->addWidget(part);
     column->addStretch();
     setWidget(page);
@@ -68,6 +70,7 @@ Inspector::Inspector(const Workbench& bench)
     connect(&document_, &OpenDocument::changed, this, &Inspector::refresh);
     connect(&document_, &OpenDocument::inferred, this, &Inspector::refresh);
     connect(&document_, &OpenDocument::settings_changed, this, &Inspector::refresh);
+    connect(&document_, &OpenDocument::wire_chosen, this, &Inspector::refresh);
     connect(&Theme::current(), &Theme::changed, this, &Inspector::refresh);
     retranslate();
     follow_selection();
@@ -110,6 +113,7 @@ void Inspector::refresh()
     form_->refresh();
     facts_->show_node(shown_.size() == 1 ? shown_.front() : 0);
     facts_->setVisible(shown_.size() == 1);
+    form_->setVisible(trail_->isHidden());
 }
 
 void Inspector::show_heading()
@@ -125,7 +129,8 @@ void Inspector::show_heading()
         if (!name_->isModified())
             name_->setText(QString::fromStdString(node->name));
     } else {
-        heading_->setText(shown_.empty()
+        heading_->setText(!trail_->isHidden() ? tr("Wire")
+                              : shown_.empty()
                               ? tr("Training")
                               : tr("%n nodes", nullptr, static_cast<int>(shown_.size())));
     }
@@ -138,6 +143,8 @@ void Inspector::show_heading()
     else if (node != nullptr)
         doc = tr("This program does not know the node “%1”. It is kept as it is.")
                   .arg(QString::fromStdString(node->kind));
+    else if (!trail_->isHidden())
+        doc = tr("How its shape comes about: the steps from here back to the data.");
     else if (shown_.empty())
         doc = tr("Settings of the whole document. Select a node to see its own.");
     else

@@ -15,6 +15,7 @@ namespace lepton {
 class FieldForm;
 class NodeFacts;
 class OpenDocument;
+class ShapeTrail;
 
 /// Follows the selection.
 class Inspector : public QScrollArea {
@@ -43,6 +44,7 @@ private:
     QLabel *translated_, *doc_, *heading_;
     FieldForm* form_;
     NodeFacts* facts_;
+    ShapeTrail* trail_;
 };
 
 } // namespace lepton

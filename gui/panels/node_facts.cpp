@@ -132,7 +132,7 @@ QString NodeFacts::problems(NodeId id) const
 {
     const Colors& colors = Theme::current().colors();
     QStringList lines;
-    for (const Problem& problem : document_.inference().problems(id)) {
+    for (const Problem& problem : document_.problems(id)) {
         const QColor color = problem.level == Level::problem ? colors.problem
             : problem.level == Level::warning                ? colors.warning
                                                              : colors.secondary;

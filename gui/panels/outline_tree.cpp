@@ -103,7 +103,7 @@ void OutlineTree::fill(QTreeWidgetItem* item, const Node& node)
     item->setText(0, QString::fromStdString(node.name));
     item->setData(0, node_data, QVariant::fromValue<qint64>(node.id));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable);
-    const auto problems = document_.inference().problems(node.id);
+    const auto problems = document_.problems(node.id);
     QString what = title_of(node);
     if (kind != nullptr)
         for (const Port& port : kind->outputs()) {

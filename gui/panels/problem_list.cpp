@@ -6,6 +6,7 @@
 #include "gui/panel.h"
 #include "gui/texts.h"
 #include "gui/theme.h"
+#include "nodes/lint.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -97,6 +98,10 @@ void ProblemList::show_now()
     for (const Problem& problem : document_.data_problems())
         if (std::ranges::find(problems, problem) == problems.end())
             problems.insert(problems.begin(), problem);
+    for (const Problem& problem : document_.lints())
+        if (document_.graph().contains(problem.where.node))
+            problems.push_back(problem);
+    std::ranges::stable_sort(problems, {}, &Problem::level);
     for (const Problem& problem : problems) {
         const auto known = std::ranges::find(findings_, problem, &Finding::problem);
         now.push_back({problem, known == findings_.end() ? std::vector<Fix>() : known->fixes});
@@ -107,8 +112,10 @@ void ProblemList::show_now()
 
 void ProblemList::look_for_fixes()
 {
-    if (findings_.empty())
+    if (document_.graph().slots().empty()) {
+        document_.take_lints({});
         return;
+    }
     // On a copy, on another thread: proving fixes on a large drawing takes longer than a frame.
     QThreadPool::globalInstance()->start([self = QPointer(this), version = version_,
                                           document = document_.document(),
@@ -116,11 +123,18 @@ void ProblemList::look_for_fixes()
         Inference inference(catalog());
         inference.reset(document.graph(), document.settings, facts);
         auto findings = std::make_shared<std::vector<Finding>>(inference.findings(document));
+        auto lints = std::make_shared<Problems>();
+        for (Finding& lint : lint_findings(catalog(), document, facts)) {
+            lints->push_back(lint.problem);
+            findings->push_back(std::move(lint));
+        }
         QMetaObject::invokeMethod(
             qApp,
-            [self, version, findings] {
-                if (self && self->version_ == version)
-                    self->take(*findings);
+            [self, version, findings, lints] {
+                if (!self || self->version_ != version)
+                    return;
+                self->take(*findings);
+                self->document_.take_lints(*lints);
             },
             Qt::QueuedConnection);
     });
@@ -129,6 +143,14 @@ void ProblemList::look_for_fixes()
 void ProblemList::take(const std::vector<Finding>& found)
 {
     bool news = false;
+    // Lints are found here first: they come with their fixes.
+    for (const Finding& finding : found)
+        if (finding.problem.level == Level::warning
+            && std::ranges::find(findings_, finding.problem, &Finding::problem)
+                == findings_.end()) {
+            findings_.push_back(finding);
+            news = true;
+        }
     for (Finding& finding : findings_) {
         const auto with_fixes = std::ranges::find(found, finding.problem, &Finding::problem);
         if (with_fixes == found.end() || with_fixes->fixes.size() == finding.fixes.size())

@@ -28,7 +28,25 @@ struct ShapeCall {
 /// What one call costs with known shapes.
 struct Cost {
     double multiply_adds = 0;
-    double bytes = 0; ///< written
+    double bytes = 0; ///< kept for the gradient beside the outputs: a mask, indexes
+};
+
+/// Asks for one dimension of an output of a call whose types are known.
+struct DimCall {
+    const Call& call;
+    std::span<const Type> inputs; ///< by position; an absent input has an unknown type
+    std::span<const Type> outputs;
+    std::size_t output = 0, dim = 0;
+
+    const Shape& in(std::size_t i = 0) const;
+    const Shape& out() const { return outputs[output].shape; }
+};
+
+/// How a dimension follows from the inputs, for people.
+struct Derivation {
+    /// The dimensions of inputs it follows from: (input, dimension). None: the call states it.
+    std::vector<std::pair<std::size_t, std::size_t>> from;
+    std::string formula; ///< "⌊(28 + 2·1 − 3)/2⌋ + 1"; empty: it is taken over as it is
 };
 
 /// Effects that schemas hide.
@@ -62,6 +80,8 @@ struct Op {
     std::string_view schema; ///< "aten::add.Tensor": public operator name with overload
     std::string_view arguments; ///< "$0 $1 =1"
     void (*shape)(ShapeCall&) = nullptr;
+    /// Tells how the shape rule comes to a dimension; null: the trail only names the op.
+    Derivation (*derive)(const DimCall&) = nullptr;
     Cost (*cost)(std::span<const Type> inputs, std::span<const Type> outputs,
                  const Call&) = nullptr;
     Effects effects{};

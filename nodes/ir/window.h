@@ -1,6 +1,7 @@
 // Room nodes/ir: windows that slide over one, two or three dimensions: how far they go.
 #pragma once
 
+#include "nodes/ir/derive.h"
 #include "nodes/ir/rules.h"
 
 namespace lepton {
@@ -24,5 +25,8 @@ bool slides_over(const ShapeCall& call, std::size_t dims);
 /// The input's shape after the window has slid over its last dimensions; `channels` replaces the
 /// second. A window larger than the padded input is a problem.
 Shape slid(const ShapeCall& call, const Window& window, const Dim& channels);
+/// Tells of a dimension a window of `dims` dimensions slid over: "⌊(28 + 2·1 − 3)/2⌋ + 1"; of batch
+/// and channels that they are the input's.
+Derivation slid_along(const DimCall& call, std::size_t dims);
 
 } // namespace lepton

@@ -38,10 +38,6 @@ struct BceWithLogitsLoss {
         b.check(truth.classes <= 2, {},
                 say("compares yes and no; the target has {0} classes", truth.classes),
                 say("Cross entropy compares several classes."));
-        const auto range = b.type(prediction).range;
-        b.warn_unless(!range || range->first < 0 || range->second > 1, {},
-                      say("takes raw scores; the prediction is already a probability"),
-                      say("Take binary cross entropy, or remove the sigmoid."));
         const Value positive = positive_weight == 1
             ? none
             : b.buffer("pos_weight", {1}, init::constant(positive_weight));

@@ -46,10 +46,6 @@ struct CrossEntropy {
     {
         const Value prediction = in["prediction"];
         const Value target = class_numbers(b, in["target"]);
-        const auto range = b.type(prediction).range;
-        b.warn_unless(!range || range->first < 0 || range->second > 1, {},
-                      say("takes raw scores; the prediction is already made of probabilities"),
-                      say("Remove the softmax: cross entropy contains it."));
         Value weights = none;
         if (!class_weights.empty()) {
             const auto count = static_cast<std::int64_t>(class_weights.size());

@@ -1,6 +1,7 @@
 // Room nodes/ops: activations, element by element.
 #include "nodes/ops/activation.h"
 
+#include "nodes/ir/derive.h"
 #include "nodes/ir/rules.h"
 
 namespace lepton::op {
@@ -127,6 +128,7 @@ constexpr Op forward(std::string_view name, std::string_view schema, std::string
             .schema = schema,
             .arguments = arguments,
             .shape = shape_activation,
+            .derive = derive::same,
             .vjp = vjp,
             .onnx = onnx};
 }

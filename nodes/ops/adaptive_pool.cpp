@@ -30,6 +30,11 @@ void shape_adaptive(ShapeCall& c)
         c.outputs[1] = {.dtype = DType::int64, .shape = type.shape};
 }
 
+Derivation derive_adaptive(const DimCall& c)
+{
+    return c.dim < 2 ? derive::same(c) : derive::stated();
+}
+
 /// Like the pooled input, which is the second input.
 void shape_backward(ShapeCall& c)
 {
@@ -147,6 +152,7 @@ constexpr Op forward(std::string_view name, std::string_view schema,
             .schema = schema,
             .arguments = "$0 size",
             .shape = shape_adaptive,
+            .derive = derive_adaptive,
             .training = training,
             .onnx = onnx};
 }

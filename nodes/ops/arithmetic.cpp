@@ -1,6 +1,7 @@
 // Room nodes/ops: arithmetic element by element.
 #include "nodes/ops/arithmetic.h"
 
+#include "nodes/ir/derive.h"
 #include "nodes/ir/rules.h"
 #include "nodes/ops/compare.h"
 
@@ -187,6 +188,7 @@ constexpr Op two(std::string_view name, std::string_view schema, std::string_vie
             .schema = schema,
             .arguments = arguments,
             .shape = shape,
+            .derive = derive::broadcast,
             .vjp = vjp,
             .onnx = onnx};
 }

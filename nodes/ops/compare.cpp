@@ -1,6 +1,7 @@
 // Room nodes/ops: comparing and choosing element by element.
 #include "nodes/ops/compare.h"
 
+#include "nodes/ir/derive.h"
 #include "nodes/ir/rules.h"
 
 namespace lepton::op {
@@ -66,48 +67,57 @@ constexpr Op equal_op{.name = "equal",
                       .schema = "aten::eq.Tensor",
                       .arguments = "$0 $1",
                       .shape = shape_compare,
+                      .derive = derive::broadcast,
                       .onnx = onnx_equal};
 constexpr Op equal_scalar_op{.name = "equal_scalar",
                              .schema = "aten::eq.Scalar",
                              .arguments = "$0 value",
                              .shape = shape_compare,
+                             .derive = derive::broadcast,
                              .onnx = onnx_with_number};
 constexpr Op greater_op{.name = "greater",
                         .schema = "aten::gt.Scalar",
                         .arguments = "$0 value",
                         .shape = shape_compare,
+                        .derive = derive::broadcast,
                         .onnx = onnx_with_number};
 constexpr Op at_least_op{.name = "at_least",
                          .schema = "aten::ge.Scalar",
                          .arguments = "$0 value",
                          .shape = shape_compare,
+                         .derive = derive::broadcast,
                          .onnx = onnx_with_number};
 constexpr Op at_most_op{.name = "at_most",
                         .schema = "aten::le.Scalar",
                         .arguments = "$0 value",
                         .shape = shape_compare,
+                        .derive = derive::broadcast,
                         .onnx = onnx_with_number};
 constexpr Op both_op{.name = "both",
                      .schema = "aten::logical_and",
                      .arguments = "$0 $1",
                      .shape = shape_compare,
+                     .derive = derive::broadcast,
                      .onnx = onnx_both};
 constexpr Op where_op{.name = "where",
                       .schema = "aten::where.self",
                       .arguments = "$0 $1 $2",
                       .shape = shape_where,
+                      .derive = derive::broadcast,
                       .vjp = vjp_where,
                       .onnx = onnx_where};
 constexpr Op where_scalar_op{.name = "where_scalar",
                              .schema = "aten::where.ScalarOther",
                              .arguments = "$0 $1 value",
                              .shape = shape_where,
+                             .derive = derive::broadcast,
                              .vjp = vjp_where,
                              .onnx = onnx_where_scalar};
 constexpr Op where_not_op{.name = "where_not",
                           .schema = "aten::where.ScalarSelf",
                           .arguments = "$0 =0 $1",
                           .shape = shape_where,
+                          .derive = derive::broadcast,
                           .internal = true};
 
 Value where_not(Builder& b, Value condition, Value y)

@@ -1,6 +1,7 @@
 // Room nodes/ops: tensors made of nothing, and other element types.
 #include "nodes/ops/constant.h"
 
+#include "nodes/ir/derive.h"
 #include "nodes/ir/rules.h"
 
 namespace lepton::op {
@@ -57,6 +58,11 @@ void shape_one_hot(ShapeCall& c)
     rule::give(c, type);
 }
 
+Derivation derive_one_hot(const DimCall& c)
+{
+    return c.dim + 1 == c.out().rank() ? derive::stated() : derive::same(c);
+}
+
 void onnx_one_hot(Onnx& onnx, const Call& call)
 {
     onnx.node(call, "OneHot",
@@ -68,19 +74,23 @@ void onnx_one_hot(Onnx& onnx, const Call& call)
 constexpr Op full_op{.name = "full",
                      .schema = "aten::full",
                      .arguments = "shape value dtype =none =none =none",
-                     .shape = shape_full};
+                     .shape = shape_full,
+                     .derive = [](const DimCall&) { return derive::stated(); }};
 constexpr Op ones_op{.name = "ones_like",
                      .schema = "aten::ones_like",
                      .arguments = "$0 dtype =none =none =none =none",
-                     .shape = shape_ones};
+                     .shape = shape_ones,
+                     .derive = derive::same};
 constexpr Op arange_op{.name = "arange",
                        .schema = "aten::arange",
                        .arguments = "end =int64 =none =none =none",
-                       .shape = shape_arange};
+                       .shape = shape_arange,
+                       .derive = [](const DimCall&) { return derive::stated(); }};
 constexpr Op cast_op{.name = "cast",
                      .schema = "aten::to.dtype",
                      .arguments = "$0 dtype =false =false =none",
                      .shape = shape_cast,
+                     .derive = derive::same,
                      .effects = {.may_alias = true},
                      .vjp = vjp_cast,
                      .onnx = onnx_cast};
@@ -88,6 +98,7 @@ constexpr Op one_hot_op{.name = "one_hot",
                         .schema = "aten::one_hot",
                         .arguments = "$0 count",
                         .shape = shape_one_hot,
+                        .derive = derive_one_hot,
                         .onnx = onnx_one_hot};
 } // namespace
 

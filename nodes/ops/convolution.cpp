@@ -30,6 +30,12 @@ void shape_convolution(ShapeCall& c)
         rule::give(c, type);
 }
 
+/// Channels are the filters, the first size of the weight.
+Derivation derive_convolution(const DimCall& c)
+{
+    return c.dim == 1 ? derive::from(c, 1, 0) : slid_along(c, rule::ints(c.call, "kernel").size());
+}
+
 Cost cost_convolution(std::span<const Type> inputs, std::span<const Type> outputs, const Call&)
 {
     return {.multiply_adds = static_cast<double>(outputs[0].shape.count().value())
@@ -105,6 +111,7 @@ constexpr Op convolution_op(std::string_view name, std::string_view schema)
             .schema = schema,
             .arguments = "$0 $1 $2? stride padding dilation groups",
             .shape = shape_convolution,
+            .derive = derive_convolution,
             .cost = cost_convolution,
             .vjp = vjp_convolution,
             .onnx = onnx_convolution};

@@ -1,6 +1,7 @@
 // Room nodes/ops: dropout: zeros at random, in training only.
 #include "nodes/ops/dropout.h"
 
+#include "nodes/ir/derive.h"
 #include "nodes/ir/rules.h"
 #include "nodes/ops/arithmetic.h"
 #include "nodes/ops/constant.h"
@@ -25,6 +26,12 @@ void shape_features(ShapeCall& c)
     c.check(!x.ranked() || x.rank() >= 2, {},
             say("takes batch × channels and more, gets {0}", x.text()));
     shape_dropout(c);
+}
+
+/// Training keeps the mask.
+Cost cost_dropout(std::span<const Type>, std::span<const Type> outputs, const Call&)
+{
+    return {.bytes = static_cast<double>(outputs[0].shape.count().value())};
 }
 
 void shape_backward(ShapeCall& c) { rule::same(c); }
@@ -78,6 +85,8 @@ constexpr Op dropout_op{.name = "dropout",
                         .schema = "aten::dropout",
                         .arguments = "$0 p =training",
                         .shape = shape_dropout,
+                        .derive = derive::same,
+                        .cost = cost_dropout,
                         .effects = {.random = true, .may_alias = true},
                         .training = train_dropout,
                         .onnx = onnx_dropout};
@@ -85,6 +94,7 @@ constexpr Op feature_op{.name = "feature_dropout",
                         .schema = "aten::feature_dropout",
                         .arguments = "$0 p =training",
                         .shape = shape_features,
+                        .derive = derive::same,
                         .effects = {.random = true, .may_alias = true},
                         .training = train_features,
                         .onnx = onnx_dropout};

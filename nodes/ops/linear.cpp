@@ -1,6 +1,7 @@
 // Room nodes/ops: matrix products.
 #include "nodes/ops/linear.h"
 
+#include "nodes/ir/derive.h"
 #include "nodes/ir/rules.h"
 #include "nodes/ops/order.h"
 #include "nodes/ops/reduce.h"
@@ -26,6 +27,12 @@ void shape_linear(ShapeCall& c)
     }
     if (ok)
         rule::give(c, type);
+}
+
+/// The last dimension is the weight's first, the number of outputs.
+Derivation derive_linear(const DimCall& c)
+{
+    return c.dim + 1 == c.out().rank() ? derive::from(c, 1, 0) : derive::same(c);
 }
 
 Cost cost_products(std::span<const Type> inputs, std::span<const Type> outputs, const Call&)
@@ -105,6 +112,18 @@ void shape_matmul(ShapeCall& c)
     rule::give(c, type);
 }
 
+/// Rows are the first factor's, columns the second's, what comes before is broadcast.
+Derivation derive_matmul(const DimCall& c)
+{
+    const auto a = static_cast<std::int64_t>(c.in().rank()),
+               z = static_cast<std::int64_t>(c.in(1).rank());
+    const std::size_t back = c.out().rank() - c.dim;
+    if (a > 1 && z > 1 && back > 2)
+        return derive::broadcast(c);
+    const bool column = z > 1 && back == 1;
+    return column ? derive::from(c, 1, z - 1) : derive::from(c, 0, a - 2);
+}
+
 std::vector<Value> vjp_matmul(Builder& b, const GradientCall& g)
 {
     const Value x = g.call.inputs[0], y = g.call.inputs[1], grad = g.gradients[0];
@@ -131,6 +150,12 @@ void shape_embedding(ShapeCall& c)
         type.shape = Shape(std::move(dims));
     }
     rule::give(c, type);
+}
+
+Derivation derive_embedding(const DimCall& c)
+{
+    return c.dim + 1 == c.out().rank() ? derive::from(c, 0, 1)
+                                       : derive::from(c, 1, static_cast<std::int64_t>(c.dim));
 }
 
 void shape_embedding_backward(ShapeCall& c)
@@ -164,6 +189,7 @@ constexpr Op linear_op{.name = "linear",
                        .schema = "aten::linear",
                        .arguments = "$0 $1 $2?",
                        .shape = shape_linear,
+                       .derive = derive_linear,
                        .cost = cost_products,
                        .vjp = vjp_linear,
                        .onnx = onnx_linear};
@@ -171,6 +197,7 @@ constexpr Op matmul_op{.name = "matmul",
                        .schema = "aten::matmul",
                        .arguments = "$0 $1",
                        .shape = shape_matmul,
+                       .derive = derive_matmul,
                        .cost = cost_products,
                        .vjp = vjp_matmul,
                        .onnx = onnx_matmul};
@@ -178,6 +205,7 @@ constexpr Op embedding_op{.name = "embedding",
                           .schema = "aten::embedding",
                           .arguments = "$0 $1 =-1 =false =false",
                           .shape = shape_embedding,
+                          .derive = derive_embedding,
                           .vjp = vjp_embedding,
                           .onnx = onnx_embedding};
 } // namespace

@@ -1,6 +1,7 @@
 // Room nodes/ops: normalisation over the batch or over each sample.
 #include "nodes/ops/norm.h"
 
+#include "nodes/ir/derive.h"
 #include "nodes/ir/rules.h"
 
 #include <algorithm>
@@ -30,6 +31,12 @@ void shape_batch_norm(ShapeCall& c)
 {
     if (channels_fit(c))
         rule::same(c);
+}
+
+/// Each number is multiplied and moved once.
+Cost cost_norm(std::span<const Type>, std::span<const Type> outputs, const Call&)
+{
+    return {.multiply_adds = static_cast<double>(outputs[0].shape.count().value())};
 }
 
 void shape_native_batch_norm(ShapeCall& c)
@@ -123,6 +130,8 @@ constexpr Op batch_op{.name = "batch_norm",
                       .schema = "aten::batch_norm",
                       .arguments = "$0 $1? $2? $3 $4 =training momentum eps =true",
                       .shape = shape_batch_norm,
+                      .derive = derive::same,
+                      .cost = cost_norm,
                       .effects = {.writes_buffers = true},
                       .training = train_batch_norm,
                       .onnx = onnx_batch_norm};
@@ -213,6 +222,8 @@ constexpr Op layer_op{.name = "layer_norm",
                       .schema = "aten::layer_norm",
                       .arguments = "$0 shape $1? $2? eps =true",
                       .shape = shape_layer_norm,
+                      .derive = derive::same,
+                      .cost = cost_norm,
                       .training = train_layer_norm,
                       .onnx = onnx_layer_norm};
 } // namespace

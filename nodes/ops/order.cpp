@@ -1,6 +1,7 @@
 // Room nodes/ops: dimensions in another order.
 #include "nodes/ops/order.h"
 
+#include "nodes/ir/derive.h"
 #include "nodes/ir/rules.h"
 
 namespace lepton::op {
@@ -24,6 +25,11 @@ void shape_permute(ShapeCall& c)
     const bool fits = dims.size() == x.rank() && order.size() == x.rank();
     c.check(fits, "order", say("must name each dimension of {0} once", x.text()));
     rule::reshaped(c, fits ? Shape(std::move(dims)) : Shape());
+}
+
+Derivation derive_permute(const DimCall& c)
+{
+    return derive::from(c, 0, rule::axis(rule::ints(c.call, "order")[c.dim], c.in().rank()));
 }
 
 std::vector<Value> vjp_permute(Builder& b, const GradientCall& g)
@@ -55,6 +61,14 @@ void shape_transpose(ShapeCall& c)
     rule::reshaped(c, std::move(x));
 }
 
+Derivation derive_transpose(const DimCall& c)
+{
+    const auto dim = static_cast<std::int64_t>(c.dim);
+    const std::int64_t first = rule::axis(c.call.get<std::int64_t>("first"), c.in().rank()),
+                       second = rule::axis(c.call.get<std::int64_t>("second"), c.in().rank());
+    return derive::from(c, 0, dim == first ? second : dim == second ? first : dim);
+}
+
 std::vector<Value> vjp_transpose(Builder& b, const GradientCall& g)
 {
     return {transpose(b, g.gradients[0], g.call.get<std::int64_t>("first"),
@@ -76,6 +90,7 @@ constexpr Op permute_op{.name = "permute",
                         .schema = "aten::permute",
                         .arguments = "$0 order",
                         .shape = shape_permute,
+                        .derive = derive_permute,
                         .effects = {.may_alias = true},
                         .vjp = vjp_permute,
                         .onnx = onnx_permute};
@@ -83,6 +98,7 @@ constexpr Op transpose_op{.name = "transpose",
                           .schema = "aten::transpose.int",
                           .arguments = "$0 first second",
                           .shape = shape_transpose,
+                          .derive = derive_transpose,
                           .effects = {.may_alias = true},
                           .vjp = vjp_transpose,
                           .onnx = onnx_transpose};

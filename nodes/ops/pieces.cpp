@@ -1,6 +1,7 @@
 // Room nodes/ops: tensors joined and cut.
 #include "nodes/ops/pieces.h"
 
+#include "nodes/ir/derive.h"
 #include "nodes/ir/rules.h"
 
 namespace lepton::op {
@@ -38,6 +39,22 @@ void shape_cat(ShapeCall& c)
             type.shape = Shape();
     }
     rule::give(c, type);
+}
+
+/// The joined dimension is a sum over the inputs.
+Derivation derive_cat(const DimCall& c)
+{
+    if (rule::axis(c.call.get<std::int64_t>("dim"), c.out().rank())
+        != static_cast<std::int64_t>(c.dim))
+        return derive::same(c);
+    Derivation out;
+    for (std::size_t i = 0; i < c.inputs.size() && c.dim < c.in(i).rank(); ++i) {
+        out.from.emplace_back(i, c.dim);
+        out.formula += (i == 0 ? "" : " + ") + c.in(i)[c.dim].text();
+    }
+    if (out.from.size() == 1)
+        out.formula.clear();
+    return out;
 }
 
 std::vector<Value> vjp_cat(Builder& b, const GradientCall& g)
@@ -78,6 +95,12 @@ void shape_narrow(ShapeCall& c)
     rule::reshaped(c, std::move(x));
 }
 
+Derivation derive_narrow(const DimCall& c)
+{
+    const std::int64_t at = rule::axis(c.call.get<std::int64_t>("dim"), c.in().rank());
+    return at == static_cast<std::int64_t>(c.dim) ? derive::stated() : derive::same(c);
+}
+
 void onnx_narrow(Onnx& onnx, const Call& call)
 {
     const std::int64_t start = call.get<std::int64_t>("start");
@@ -98,12 +121,14 @@ constexpr Op cat_op{.name = "cat",
                     .schema = "aten::cat",
                     .arguments = "[$*] dim",
                     .shape = shape_cat,
+                    .derive = derive_cat,
                     .vjp = vjp_cat,
                     .onnx = onnx_cat};
 constexpr Op narrow_op{.name = "narrow",
                        .schema = "aten::narrow",
                        .arguments = "$0 dim start length",
                        .shape = shape_narrow,
+                       .derive = derive_narrow,
                        .effects = {.may_alias = true},
                        .onnx = onnx_narrow};
 constexpr Op diagonal_op{.name = "diagonal",

@@ -31,6 +31,18 @@ void shape_pool(ShapeCall& c)
         c.outputs[1] = {.dtype = DType::int64, .shape = type.shape};
 }
 
+Derivation derive_pool(const DimCall& c)
+{
+    return slid_along(c, rule::ints(c.call, "kernel").size());
+}
+
+/// Training keeps for every place where its largest number was.
+Cost cost_max(std::span<const Type>, std::span<const Type> outputs, const Call&)
+{
+    return {.bytes = static_cast<double>(outputs[0].shape.count().value())
+                * static_cast<double>(dtype_size(DType::int64))};
+}
+
 /// Like the pooled input, which is the second input.
 void shape_backward(ShapeCall& c)
 {
@@ -67,6 +79,7 @@ constexpr Op with_indices(std::string_view name, std::string_view schema,
             .schema = schema,
             .arguments = "$0 kernel stride padding dilation ceil",
             .shape = shape_pool,
+            .derive = derive_pool,
             .outputs = 2,
             .vjp = vjp,
             .internal = true};
@@ -115,6 +128,8 @@ constexpr Op max_op(std::string_view name, std::string_view schema,
             .schema = schema,
             .arguments = "$0 kernel stride padding dilation ceil",
             .shape = shape_pool,
+            .derive = derive_pool,
+            .cost = cost_max,
             .training = training,
             .onnx = onnx_max};
 }
@@ -144,6 +159,7 @@ constexpr Op avg_pools[] = {
      .schema = "aten::avg_pool1d",
      .arguments = "$0 kernel stride padding ceil count_padding",
      .shape = shape_pool,
+     .derive = derive_pool,
      .training =
          [](Builder& b, const Call& call) {
              const Value wide = unsqueeze(b, call.inputs[0], 2);
@@ -156,12 +172,14 @@ constexpr Op avg_pools[] = {
      .schema = "aten::avg_pool2d",
      .arguments = "$0 kernel stride padding ceil count_padding =none",
      .shape = shape_pool,
+     .derive = derive_pool,
      .vjp = vjp_avg,
      .onnx = onnx_avg},
     {.name = "avg_pool3d",
      .schema = "aten::avg_pool3d",
      .arguments = "$0 kernel stride padding ceil count_padding =none",
      .shape = shape_pool,
+     .derive = derive_pool,
      .vjp = vjp_avg,
      .onnx = onnx_avg}};
 } // namespace

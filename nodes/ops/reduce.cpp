@@ -1,6 +1,7 @@
 // Room nodes/ops: sums and means over all or some dimensions.
 #include "nodes/ops/reduce.h"
 
+#include "nodes/ir/derive.h"
 #include "nodes/ir/rules.h"
 #include "nodes/ops/arithmetic.h"
 #include "nodes/ops/shape.h"
@@ -64,6 +65,24 @@ void shape_some(ShapeCall& c)
         type.shape = without(x.shape, gone, c.call.get<bool>("keep"));
     }
     rule::give(c, type);
+}
+
+/// The dimensions that are left, in their order.
+Derivation derive_some(const DimCall& c)
+{
+    const auto gone = c.call.find("dims")
+        ? chosen(c.call, c.in().rank())
+        : std::set{rule::axis(c.call.get<std::int64_t>("dim"), c.in().rank())};
+    const bool keep = c.call.get<bool>("keep");
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < c.in().rank(); ++i) {
+        const bool lost = gone.contains(static_cast<std::int64_t>(i));
+        if (lost && !keep)
+            continue;
+        if (at++ == c.dim)
+            return lost ? derive::stated() : derive::from(c, 0, static_cast<std::int64_t>(i));
+    }
+    return derive::stated();
 }
 
 void shape_mean_some(ShapeCall& c)
@@ -169,12 +188,14 @@ constexpr Op sum_dims_op{.name = "sum_dims",
                          .schema = "aten::sum.dim_IntList",
                          .arguments = "$0 dims keep",
                          .shape = shape_some,
+                         .derive = derive_some,
                          .vjp = vjp_sum,
                          .onnx = onnx_sum};
 constexpr Op mean_dims_op{.name = "mean_dims",
                           .schema = "aten::mean.dim",
                           .arguments = "$0 dims keep",
                           .shape = shape_mean_some,
+                          .derive = derive_some,
                           .vjp = vjp_mean,
                           .onnx = onnx_mean};
 constexpr Op sum_to_size_op{.name = "sum_to_size",
@@ -188,6 +209,7 @@ constexpr Op argmax_op{.name = "argmax",
                        .schema = "aten::argmax",
                        .arguments = "$0 dim keep",
                        .shape = shape_argmax,
+                       .derive = derive_some,
                        .onnx = onnx_argmax};
 } // namespace
 

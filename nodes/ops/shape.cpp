@@ -1,6 +1,7 @@
 // Room nodes/ops: the same numbers in another shape.
 #include "nodes/ops/shape.h"
 
+#include "nodes/ir/derive.h"
 #include "nodes/ir/rules.h"
 
 #include <algorithm>
@@ -38,6 +39,19 @@ void shape_flatten(ShapeCall& c)
         if (i <= first || i > last)
             dims.push_back(i == first ? x.count(first, last + 1) : x[i]);
     rule::reshaped(c, Shape(std::move(dims)), start == end);
+}
+
+Derivation derive_flatten(const DimCall& c)
+{
+    const auto at = [&](const char* end) {
+        return static_cast<std::size_t>(
+            std::max<std::int64_t>(rule::axis(c.call.get<std::int64_t>(end), c.in().rank()), 0));
+    };
+    const std::size_t first = at("start"), last = at("end");
+    if (c.dim == first)
+        return derive::joined(c, 0, first, last);
+    const std::size_t before = c.dim < first ? c.dim : c.dim + (last - first);
+    return derive::from(c, 0, static_cast<std::int64_t>(before));
 }
 
 void onnx_flatten(Onnx& onnx, const Call& call)
@@ -85,6 +99,36 @@ void shape_reshape(ShapeCall& c)
     rule::reshaped(c, Shape(std::move(dims)));
 }
 
+/// A name is the input's of that name; the one that is left open takes what remains.
+Derivation derive_reshape(const DimCall& c)
+{
+    const auto& dims = c.call.get<std::vector<Dim>>("shape");
+    const Shape& x = c.in();
+    const Dim& asked = dims[c.dim];
+    if (asked.known() || !x.ranked() || x.rank() == 0)
+        return derive::stated();
+    if (asked.is_named()) {
+        const auto at = std::find(x.dims().begin(), x.dims().end(), asked);
+        return derive::from(c, 0, at == x.dims().end() ? -1 : at - x.dims().begin());
+    }
+    Derivation out;
+    std::string all, rest;
+    const auto put = [](std::string& product, const Dim& dim) {
+        product += (product.empty() ? "" : "·") + dim.text();
+    };
+    for (std::size_t i = 0; i < x.rank(); ++i)
+        if (!x[i].is_named() || std::find(dims.begin(), dims.end(), x[i]) == dims.end()) {
+            out.from.emplace_back(0, i);
+            put(all, x[i]);
+        }
+    for (std::size_t i = 0; i < dims.size(); ++i)
+        if (i != c.dim && dims[i].known())
+            put(rest, dims[i]);
+    if (out.from.size() > 1 || !rest.empty())
+        out.formula = rest.empty() ? all : all + "/(" + rest + ")";
+    return out;
+}
+
 void shape_squeeze(ShapeCall& c)
 {
     const Shape& x = rule::input(c).shape;
@@ -97,6 +141,13 @@ void shape_squeeze(ShapeCall& c)
     std::vector<Dim> dims = x.dims();
     dims.erase(dims.begin() + at);
     rule::reshaped(c, one ? Shape(std::move(dims)) : Shape());
+}
+
+Derivation derive_squeeze(const DimCall& c)
+{
+    const std::int64_t at = rule::axis(c.call.get<std::int64_t>("dim"), c.in().rank()),
+                       dim = static_cast<std::int64_t>(c.dim);
+    return derive::from(c, 0, dim < at ? dim : dim + 1);
 }
 
 void onnx_squeeze(Onnx& onnx, const Call& call)
@@ -115,6 +166,13 @@ void shape_unsqueeze(ShapeCall& c)
     rule::reshaped(c, Shape(std::move(dims)));
 }
 
+Derivation derive_unsqueeze(const DimCall& c)
+{
+    const std::int64_t at = rule::axis(c.call.get<std::int64_t>("dim"), c.out().rank()),
+                       dim = static_cast<std::int64_t>(c.dim);
+    return dim == at ? derive::stated() : derive::from(c, 0, dim < at ? dim : dim - 1);
+}
+
 void onnx_unsqueeze(Onnx& onnx, const Call& call)
 {
     onnx.node(call, "Unsqueeze",
@@ -122,6 +180,8 @@ void onnx_unsqueeze(Onnx& onnx, const Call& call)
 }
 
 void shape_expand(ShapeCall& c) { rule::reshaped(c, Shape(c.call.get<std::vector<Dim>>("shape"))); }
+
+Derivation derive_expand(const DimCall& c) { return derive::broadcast(c); }
 
 std::vector<Value> vjp_expand(Builder& b, const GradientCall& g)
 {
@@ -132,6 +192,7 @@ constexpr Op flatten_op{.name = "flatten",
                         .schema = "aten::flatten.using_ints",
                         .arguments = "$0 start end",
                         .shape = shape_flatten,
+                        .derive = derive_flatten,
                         .effects = {.may_alias = true},
                         .vjp = vjp_back,
                         .onnx = onnx_flatten};
@@ -139,6 +200,7 @@ constexpr Op reshape_op{.name = "reshape",
                         .schema = "aten::reshape",
                         .arguments = "$0 shape",
                         .shape = shape_reshape,
+                        .derive = derive_reshape,
                         .effects = {.may_alias = true},
                         .vjp = vjp_back,
                         .onnx = onnx_reshape};
@@ -146,6 +208,7 @@ constexpr Op squeeze_op{.name = "squeeze",
                         .schema = "aten::squeeze.dim",
                         .arguments = "$0 dim",
                         .shape = shape_squeeze,
+                        .derive = derive_squeeze,
                         .effects = {.may_alias = true},
                         .vjp = vjp_back,
                         .onnx = onnx_squeeze};
@@ -153,6 +216,7 @@ constexpr Op unsqueeze_op{.name = "unsqueeze",
                           .schema = "aten::unsqueeze",
                           .arguments = "$0 dim",
                           .shape = shape_unsqueeze,
+                          .derive = derive_unsqueeze,
                           .effects = {.may_alias = true},
                           .vjp = vjp_back,
                           .onnx = onnx_unsqueeze};
@@ -160,6 +224,7 @@ constexpr Op expand_op{.name = "expand",
                        .schema = "aten::expand",
                        .arguments = "$0 shape =false",
                        .shape = shape_expand,
+                       .derive = derive_expand,
                        .effects = {.may_alias = true},
                        .vjp = vjp_expand,
                        .internal = true};

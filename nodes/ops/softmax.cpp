@@ -1,6 +1,7 @@
 // Room nodes/ops: softmax and its logarithm.
 #include "nodes/ops/softmax.h"
 
+#include "nodes/ir/derive.h"
 #include "nodes/ir/rules.h"
 
 #include <limits>
@@ -62,12 +63,14 @@ constexpr Op softmax_op{.name = "softmax",
                         .schema = "aten::softmax.int",
                         .arguments = "$0 dim =none",
                         .shape = shape_softmax,
+                        .derive = derive::same,
                         .vjp = vjp_softmax,
                         .onnx = onnx_softmax};
 constexpr Op log_softmax_op{.name = "log_softmax",
                             .schema = "aten::log_softmax.int",
                             .arguments = "$0 dim =none",
                             .shape = shape_softmax,
+                            .derive = derive::same,
                             .vjp = vjp_log_softmax,
                             .onnx = onnx_log_softmax};
 } // namespace

@@ -5,6 +5,7 @@
 //                              time); exit code 1 if a limit is missed
 #include "backend/data/source.h"
 #include "nodes/infer.h"
+#include "nodes/lint.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -199,10 +200,14 @@ void measure(Report& report, Case& drawing)
         edited.push_back(set(i % 2 ? drawing.first : drawing.second));
     for (int i = 0; i < 50; ++i) // values never seen: everything behind is built anew
         fresh.push_back(set(drawing.field == "stride" ? Json{i % 5 + 1, i / 5 + 1} : Json(30 + i)));
+    std::vector<double> lints;
+    for (int i = 0; i < 5; ++i)
+        lints.push_back(timed([&] { (void)lint(catalog(), document, inference); }));
     report.row(name + ": all types, cold", 50, cold);
     report.row(name + ": all types, build results kept", 10, kept);
     report.row(name + ": edit of " + std::to_string(changed) + " types, results kept", 1, edited);
     report.row(name + ": edit of " + std::to_string(changed) + " types, never seen", 1, fresh);
+    report.row(name + ": all lints, on another thread", 150, lints);
 }
 } // namespace
 

@@ -3,6 +3,7 @@
 #include "gui/canvas/canvas.h"
 #include "gui/dialogs/about_dialog.h"
 #include "gui/dialogs/export_dialog.h"
+#include "gui/dialogs/keyboard_dialog.h"
 #include "gui/dialogs/preferences_dialog.h"
 #include "gui/dock_area.h"
 #include "gui/document_files.h"
@@ -223,10 +224,11 @@ private Q_SLOTS:
     {
         show_preferences(window_.get());
         show_about(window_.get());
+        show_keyboard(window_->keys(), window_.get());
         show_export(window_->engine(), window_->run(), window_.get());
         QTest::qWait(100);
         const auto dialogs = window_->findChildren<QDialog*>();
-        QCOMPARE(dialogs.size(), 3);
+        QCOMPARE(dialogs.size(), 4);
         QStringList found;
         for (QDialog* dialog : dialogs) {
             QVERIFY(!dialog->windowTitle().isEmpty());
@@ -289,6 +291,7 @@ private Q_SLOTS:
                 QTest::qWait(100);
             }
         show_preferences(window_.get());
+        show_keyboard(window_->keys(), window_.get());
         preferences::set_language(QStringLiteral("zh_CN"));
         QTest::qWait(300);
         const QHash<QString, QString> words = chinese();

@@ -2,6 +2,7 @@
 // pictures of all of it, for people to look at.)
 #include "gui/canvas/canvas.h"
 #include "gui/dialogs/about_dialog.h"
+#include "gui/dialogs/keyboard_dialog.h"
 #include "gui/dialogs/preferences_dialog.h"
 #include "gui/dock_area.h"
 #include "gui/document_files.h"
@@ -77,6 +78,7 @@ private Q_SLOTS:
         }
         show_preferences(&window);
         show_about(&window);
+        show_keyboard(window.keys(), &window);
         QTest::qWait(60);
         for (auto* dialog : window.findChildren<QDialog*>()) {
             for (const QString& one : cut_off(*dialog))

@@ -215,7 +215,7 @@ void Tour::dialogs_of(MainWindow& window)
         keep(*menu, QStringLiteral("menu-") + menu->objectName());
         menu->close();
     }
-    for (const char* id : {"edit.preferences", "help.about", "file.export"})
+    for (const char* id : {"edit.preferences", "help.keyboard", "help.about", "file.export"})
         press(id);
     for (auto* dialog : window.findChildren<QDialog*>()) {
         keep(*dialog, QStringLiteral("dialog-") + dialog->objectName());

@@ -2,7 +2,7 @@
 #include "backend/cli/arguments.h"
 #include "backend/cli/print.h"
 #include "backend/train/prepare.h"
-#include "nodes/infer.h"
+#include "nodes/lint.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -58,6 +58,11 @@ Exit check(const Asked& asked)
         Inference inference(catalog());
         inference.reset(seen.graph(), seen.settings, facts);
         std::vector<Finding> findings = inference.findings(seen);
+        for (Finding& lint : lint_findings(catalog(), seen, facts))
+            findings.push_back(std::move(lint));
+        std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+            return a.problem.level < b.problem.level;
+        });
         // What the data say of themselves comes first: much else follows from it.
         for (auto problem = gathered.problems.rbegin(); problem != gathered.problems.rend();
              ++problem)

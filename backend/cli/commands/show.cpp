@@ -73,17 +73,19 @@ Exit show(const Asked& asked, bool draw)
                              {"fields", node.fields},
                              {"shapes", shapes},
                              {"parameters", inference.cost(id).parameters},
-                             {"multiply_adds", inference.cost(id).multiply_adds}});
+                             {"multiply_adds", inference.cost(id).multiply_adds},
+                             {"activation_bytes", inference.cost(id).activation_bytes}});
         }
         print({{"file", asked.file},
                {"nodes", nodes},
                {"parameters", total.parameters},
                {"multiply_adds", total.multiply_adds},
+               {"activation_bytes", total.activation_bytes},
                {"problems", to_json(inference.problems())}});
         return Exit::good;
     }
     std::vector<std::vector<std::string>> rows{
-        {"name", "kind", "set to", "gives", "parameters", "multiply–adds"}};
+        {"name", "kind", "set to", "gives", "parameters", "multiply–adds", "activation bytes"}};
     for (const NodeId id : graph.topological()) {
         const Node& node = *graph.find(id);
         const Kind* const kind = catalog().find(node.kind);
@@ -102,10 +104,14 @@ Exit show(const Asked& asked, bool draw)
                         cost.parameters > 0 ? count_text(cost.parameters) : "",
                         cost.multiply_adds > 0
                             ? count_text(static_cast<std::int64_t>(cost.multiply_adds))
+                            : "",
+                        cost.activation_bytes > 0
+                            ? count_text(static_cast<std::int64_t>(cost.activation_bytes))
                             : ""});
     }
     rows.push_back({"total", "", "", "", count_text(total.parameters),
-                    count_text(static_cast<std::int64_t>(total.multiply_adds))});
+                    count_text(static_cast<std::int64_t>(total.multiply_adds)),
+                    count_text(static_cast<std::int64_t>(total.activation_bytes))});
     std::cout << table(rows);
     for (const Problem& problem : inference.problems())
         std::cout << problem.str() << "\n";

@@ -154,6 +154,7 @@ struct Npy {
             return parts.problems();
         dataset.parts = std::move(*parts);
         dataset.fingerprint = fingerprint.text();
+        measure_ranges(dataset);
         return dataset;
     }
 

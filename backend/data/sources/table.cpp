@@ -112,6 +112,7 @@ struct TableFile {
                                    .labels = {}});
         dataset.columns.push_back(std::move(roled->target));
         dataset.warnings = std::move(roled->warnings);
+        measure_ranges(dataset);
         Fingerprint fingerprint;
         for (const Column& column : dataset.columns)
             fingerprint.add(
