@@ -1013,6 +1013,22 @@
         <source>Reads digits with two convolutions. 99 % after %1 epochs.</source>
         <translation>用两层卷积识别数字。%1 轮后达到 99 %。</translation>
     </message>
+    <message>
+        <source>Residual network</source>
+        <translation>残差网络</translation>
+    </message>
+    <message>
+        <source>One block, drawn once and repeated three times.</source>
+        <translation>一个模块，只画一次，重复三次。</translation>
+    </message>
+    <message>
+        <source>Siamese pair</source>
+        <translation>孪生网络</translation>
+    </message>
+    <message>
+        <source>Two views of one sample through one encoder: shared weights.</source>
+        <translation>同一样本的两种视图经过同一个编码器：共享权重。</translation>
+    </message>
 </context>
 <context>
     <name>TestPanel</name>
@@ -5070,6 +5086,230 @@
     <message>
         <source>“wires” is no list.</source>
         <translation>“wires”不是列表。</translation>
+    </message>
+    <message>
+        <source>A network of your own, drawn once and used as one node.</source>
+        <translation>您自己的网络，只画一次，作为一个节点使用。</translation>
+    </message>
+    <message>
+        <source>All repetitions use one set of weights; otherwise each learns its own.</source>
+        <translation>所有重复使用同一组权重；否则各自学习自己的权重。</translation>
+    </message>
+    <message>
+        <source>Group all of them, or unlink them.</source>
+        <translation>请将它们全部编组，或取消链接。</translation>
+    </message>
+    <message>
+        <source>How many places are taken.</source>
+        <translation>取多少个位置。</translation>
+    </message>
+    <message>
+        <source>Inside a subgraph: what arrives at the input of this name.</source>
+        <translation>在子图内部：到达该名称输入端的内容。</translation>
+    </message>
+    <message>
+        <source>Inside a subgraph: what leaves by the output of this name.</source>
+        <translation>在子图内部：从该名称输出端离开的内容。</translation>
+    </message>
+    <message>
+        <source>It uses the weights of {0}, but with other settings.</source>
+        <translation>它使用 {0} 的权重，但设置不同。</translation>
+    </message>
+    <message>
+        <source>Its repetitions share weights, but differ otherwise.</source>
+        <translation>它的各次重复共享权重，但其他方面不同。</translation>
+    </message>
+    <message>
+        <source>Node “{0}” shares the weights of node {1}, which is missing, of another kind, or has none of its own.</source>
+        <translation>节点“{0}”共享节点 {1} 的权重，但后者缺失、种类不同或没有自己的权重。</translation>
+    </message>
+    <message>
+        <source>Only a subgraph has a name.</source>
+        <translation>只有子图才有名称。</translation>
+    </message>
+    <message>
+        <source>Only an empty subgraph can be removed.</source>
+        <translation>只能移除空的子图。</translation>
+    </message>
+    <message>
+        <source>Other nodes use the weights of this node.</source>
+        <translation>其他节点在使用该节点的权重。</translation>
+    </message>
+    <message>
+        <source>Remove it.</source>
+        <translation>请移除它。</translation>
+    </message>
+    <message>
+        <source>Select it too.</source>
+        <translation>请把它也选上。</translation>
+    </message>
+    <message>
+        <source>Select nodes first.</source>
+        <translation>请先选择节点。</translation>
+    </message>
+    <message>
+        <source>Set repeat to 1 first.</source>
+        <translation>请先把重复次数设为 1。</translation>
+    </message>
+    <message>
+        <source>Slice</source>
+        <translation>切片</translation>
+    </message>
+    <message>
+        <source>So many one after another: what one gives is what the next one takes.</source>
+        <translation>依次连接这么多份：前一份的输出就是后一份的输入。</translation>
+    </message>
+    <message>
+        <source>Subgraph</source>
+        <translation>子图</translation>
+    </message>
+    <message>
+        <source>Subgraph input</source>
+        <translation>子图输入</translation>
+    </message>
+    <message>
+        <source>Subgraph output</source>
+        <translation>子图输出</translation>
+    </message>
+    <message>
+        <source>Subgraphs lie more than {0} deep in one another.</source>
+        <translation>子图嵌套超过 {0} 层。</translation>
+    </message>
+    <message>
+        <source>Takes a part of one dimension, such as some of the columns.</source>
+        <translation>取某一维的一部分，例如其中几列。</translation>
+    </message>
+    <message>
+        <source>The dimension that is cut; 1 is right after the batch, -1 the last.</source>
+        <translation>被切的维度；1 紧跟在批次之后，-1 为最后一维。</translation>
+    </message>
+    <message>
+        <source>The first place that is taken, from 0.</source>
+        <translation>所取的第一个位置，从 0 开始。</translation>
+    </message>
+    <message>
+        <source>The weights of node {0} cannot be shared: it must be of the same kind and have its own.</source>
+        <translation>无法共享节点 {0} 的权重：它必须种类相同并拥有自己的权重。</translation>
+    </message>
+    <message>
+        <source>There is a graph {0} already.</source>
+        <translation>图 {0} 已经存在。</translation>
+    </message>
+    <message>
+        <source>There is nothing to group.</source>
+        <translation>没有可以编组的内容。</translation>
+    </message>
+    <message>
+        <source>This is no subgraph.</source>
+        <translation>这不是子图。</translation>
+    </message>
+    <message>
+        <source>This subgraph contains itself.</source>
+        <translation>该子图包含它自身。</translation>
+    </message>
+    <message>
+        <source>This subgraph is still used.</source>
+        <translation>该子图仍在使用。</translation>
+    </message>
+    <message>
+        <source>Unlink it first.</source>
+        <translation>请先取消链接。</translation>
+    </message>
+    <message>
+        <source>What the port is called outside; empty: as this node.</source>
+        <translation>端口在外部的名称；留空则与该节点同名。</translation>
+    </message>
+    <message>
+        <source>What the port of the subgraph carries.</source>
+        <translation>子图端口承载的内容。</translation>
+    </message>
+    <message>
+        <source>belongs in the network itself, not in a subgraph</source>
+        <translation>应放在网络本身，而不是子图中</translation>
+    </message>
+    <message>
+        <source>called</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>cannot use the weights of {0}: it has {1} of them, this node {2}</source>
+        <translation>无法使用 {0} 的权重：它有 {1} 个，该节点有 {2} 个</translation>
+    </message>
+    <message>
+        <source>cannot use the weights of {0}: {1} is {2} there and {3} here</source>
+        <translation>无法使用 {0} 的权重：{1} 在那里是 {2}，在这里是 {3}</translation>
+    </message>
+    <message>
+        <source>carries</source>
+        <translation>承载</translation>
+    </message>
+    <message>
+        <source>is a port of a subgraph and does nothing in the network itself</source>
+        <translation>是子图的端口，在网络本身中不起作用</translation>
+    </message>
+    <message>
+        <source>is a port of the subgraph around it and stays there</source>
+        <translation>是外层子图的端口，须留在原处</translation>
+    </message>
+    <message>
+        <source>is repeated</source>
+        <translation>被重复使用</translation>
+    </message>
+    <message>
+        <source>is the batch, which cannot be cut</source>
+        <translation>是批次，不能切分</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>lies between the selected nodes: as one node they would form a circle with it</source>
+        <translation>位于所选节点之间：合为一个节点后会与它构成环</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>opens to more than {0} nodes or {1} subgraphs</source>
+        <translation>展开后超过 {0} 个节点或 {1} 个子图</translation>
+    </message>
+    <message>
+        <source>repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>sequence</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>share weights</source>
+        <translation>共享权重</translation>
+    </message>
+    <message>
+        <source>shares its weights with nodes outside</source>
+        <translation>与外部节点共享权重</translation>
+    </message>
+    <message>
+        <source>shares its weights with other nodes</source>
+        <translation>与其他节点共享权重</translation>
+    </message>
+    <message>
+        <source>shares the weights of {0}, which repeats another number of times</source>
+        <translation>与 {0} 共享权重，但两者的重复次数不同</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>次</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,7 @@ Exit check(const Asked& asked)
         for (auto& [node, fact] : gathered.facts.data)
             facts.data[node] = std::move(fact);
         Inference inference(catalog());
-        inference.reset(seen.graph(), seen.settings, facts);
+        inference.reset(seen, facts);
         std::vector<Finding> findings = inference.findings(seen);
         // What the data say of themselves comes first: much else follows from it.
         for (auto problem = gathered.problems.rbegin(); problem != gathered.problems.rend();
