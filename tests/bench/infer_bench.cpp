@@ -31,7 +31,7 @@ struct Case {
     std::string field;
     Json first, second; ///< two values of the knob to go back and forth between
     std::int64_t graph = 0; ///< where the knob is
-    double limit = 1; ///< of an edit, ms
+    double limit = 1, kept = 10, cold = 50; ///< of an edit, of all anew, of all at first: ms
 };
 
 class Drawing {
@@ -149,7 +149,7 @@ Case residual(int count)
 }
 
 /// The residual networks with what is between picture and answer in a subgraph each. An edit in a
-/// subgraph opens all of them anew.
+/// subgraph opens all of them anew, which is what takes the time: 5 µs for each node.
 Case grouped(int count, bool inside)
 {
     Case out = residual(count);
@@ -163,10 +163,12 @@ Case grouped(int count, bool inside)
         if (!edits || !apply_all(out.document, *edits))
             std::abort();
     }
+    out.kept = out.cold = 100;
+    out.limit = 5; // what all subgraphs cost and say is gathered again
     if (inside) {
         out.graph = 2;
         out.knob = out.document.graphs.at(2).slots().begin()->first;
-        out.limit = 20;
+        out.limit = 150;
     }
     return out;
 }
@@ -179,7 +181,7 @@ public:
         const double median = times[times.size() / 2],
                      high = times[std::min(times.size() - 1, times.size() * 99 / 100)];
         missed_ = missed_ || median > limit;
-        std::printf("%-46s %9.3f %9.3f   <= %6.1f  %s\n", name.c_str(), median, high, limit,
+        std::printf("%-62s %9.3f %9.3f   <= %6.1f  %s\n", name.c_str(), median, high, limit,
                     median <= limit ? "ok" : "MISSED");
     }
     bool missed() const { return missed_; }
@@ -220,8 +222,8 @@ void measure(Report& report, Case& drawing)
         edited.push_back(set(i % 2 ? drawing.first : drawing.second));
     for (int i = 0; i < 50; ++i) // values never seen: everything behind is built anew
         fresh.push_back(set(drawing.field == "stride" ? Json{i % 5 + 1, i / 5 + 1} : Json(30 + i)));
-    report.row(name + ": all types, cold", 50, cold);
-    report.row(name + ": all types, build results kept", 10, kept);
+    report.row(name + ": all types, cold", drawing.cold, cold);
+    report.row(name + ": all types, build results kept", drawing.kept, kept);
     report.row(name + ": edit of " + std::to_string(changed) + " types, results kept",
                drawing.limit, edited);
     report.row(name + ": edit of " + std::to_string(changed) + " types, never seen", drawing.limit,
@@ -235,7 +237,7 @@ int main(int argc, char** argv)
     Report report;
     for (Case drawing :
          {grid(count), residual(count), grouped(count, false), grouped(count, true)}) {
-        std::printf("%s: %zu nodes, %zu wires\n%-46s %9s %9s\n", drawing.name,
+        std::printf("%s: %zu nodes, %zu wires\n%-62s %9s %9s\n", drawing.name,
                     drawing.document.graph().slots().size(), drawing.document.graph().wire_count(),
                     "ms of CPU time", "median", "p99");
         measure(report, drawing);
