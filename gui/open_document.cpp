@@ -28,6 +28,9 @@ struct NamedNodes {
     }
     void operator()(const SetSetting&) const { }
     void operator()(const SetView&) const { }
+    void operator()(const AddGraph&) const { }
+    void operator()(const RemoveGraph&) const { }
+    void operator()(const SetGraphTitle&) const { }
     void operator()(const auto& e) const { nodes.insert(e.node); }
 };
 
@@ -48,7 +51,7 @@ OpenDocument::OpenDocument(QObject* parent)
     : QObject(parent)
     , inference_(lepton::catalog())
 {
-    inference_.reset(document_.graph(), document_.settings, facts_);
+    inference_.reset(document_, facts_);
 }
 
 OpenDocument::~OpenDocument() = default;
@@ -64,11 +67,6 @@ bool OpenDocument::push(Step step, std::uint64_t gesture)
         Q_EMIT refused(result.problems());
         return false;
     }
-    if (gesture == 0 || gesture != pending_gesture_)
-        pending_edits_.clear();
-    pending_gesture_ = gesture;
-    if (gesture != 0)
-        pending_edits_.insert(pending_edits_.end(), edits.begin(), edits.end());
     after(edits);
     return true;
 }
@@ -80,13 +78,9 @@ bool OpenDocument::push(const Text& name, Edits edits, std::uint64_t gesture)
 
 void OpenDocument::cancel(std::uint64_t gesture)
 {
-    const std::size_t before = journal_.position();
-    journal_.cancel(document_, gesture);
-    if (journal_.position() == before)
-        return;
-    const Edits edits = gesture == pending_gesture_ ? std::exchange(pending_edits_, {}) : Edits{};
-    pending_gesture_ = 0;
-    after(edits);
+    const Edits applied = journal_.cancel(document_, gesture);
+    if (!applied.empty())
+        after(applied);
 }
 
 void OpenDocument::undo()
@@ -121,13 +115,20 @@ void OpenDocument::after(const Edits& applied)
     std::set<NodeId> meaning;
     bool settings = false, data = false, views = false;
     for (const Edit& edit : applied) {
-        std::visit(NamedNodes{named}, edit.change);
-        for (const NodeId node : touched(edit))
-            meaning.insert(node);
+        if (edit.graph == 0) {
+            std::visit(NamedNodes{named}, edit.change);
+            for (const NodeId node : touched(edit))
+                meaning.insert(node);
+        } else { // an instance shows what its subgraph has become
+            for (const auto& [id, slot] : graph().slots())
+                if (definition_of(slot.node.kind) != 0)
+                    named.insert(id), meaning.insert(id);
+        }
         settings = settings || std::holds_alternative<SetSetting>(edit.change);
         views = views || std::holds_alternative<SetView>(edit.change);
-        data = data || concerns_data(edit, graph(), catalog());
+        data = data || (edit.graph == 0 && concerns_data(edit, graph(), catalog()));
     }
+    learn_subgraphs();
     prune_selection();
     const std::vector<NodeId> nodes(named.begin(), named.end());
     if (!nodes.empty())
@@ -137,9 +138,7 @@ void OpenDocument::after(const Edits& applied)
     if (settings)
         Q_EMIT settings_changed();
     if (!meaning.empty() || settings) {
-        const std::vector<NodeId> seeds(meaning.begin(), meaning.end());
-        const std::vector<NodeId> moved =
-            inference_.update(graph(), document_.settings, facts_, seeds);
+        const std::vector<NodeId> moved = inference_.update(document_, facts_, applied);
         if (!moved.empty() || settings)
             Q_EMIT inferred(moved);
     }
@@ -148,18 +147,31 @@ void OpenDocument::after(const Edits& applied)
     Q_EMIT history_changed();
 }
 
+void OpenDocument::learn_subgraphs()
+{
+    std::map<std::int64_t, std::pair<std::string, SubgraphPorts>> now;
+    for (const auto& [id, graph] : document_.graphs)
+        if (id != 0)
+            now.emplace(id, std::pair(graph.title(), ports_of(graph)));
+    if (now == subgraphs_)
+        return;
+    subgraphs_ = std::move(now);
+    // Views may still point to kinds of before until they have followed the change.
+    catalogs_.push_back(
+        std::make_unique<const Catalog>(with_subgraphs(lepton::catalog(), document_)));
+}
+
 void OpenDocument::adopt(Document document, const QString& path)
 {
     document_ = std::move(document);
     journal_.clear();
     journal_.mark_saved();
     views_unsaved_ = false;
-    pending_gesture_ = 0;
-    pending_edits_.clear();
     facts_ = facts_from_json(document_.facts);
     data_problems_.clear();
     lints_.clear();
-    inference_.reset(graph(), document_.settings, facts_);
+    inference_.reset(document_, facts_);
+    learn_subgraphs();
     const bool had_selection = !selection_.empty() || current_ != 0;
     selection_.clear();
     current_ = 0;
@@ -235,7 +247,7 @@ void OpenDocument::take_facts(Gathered gathered)
         facts_ = std::move(gathered.facts);
         document_.facts = to_json(facts_);
     }
-    std::vector<NodeId> moved = inference_.update(graph(), document_.settings, facts_, seeds);
+    std::vector<NodeId> moved = inference_.refresh(document_, facts_, seeds);
     for (const NodeId node : seeds)
         if (std::ranges::find(moved, node) == moved.end())
             moved.push_back(node); // counts and labels are shown too

@@ -5,12 +5,14 @@
 #include "backend/data/source.h"
 #include "nodes/graph/journal.h"
 #include "nodes/infer.h"
+#include "nodes/subgraphs.h"
 
 #include <QColor>
 #include <QObject>
 #include <QString>
 
 #include <map>
+#include <memory>
 #include <set>
 
 namespace lepton {
@@ -28,7 +30,11 @@ public:
     const Graph& graph() const { return document_.graph(); }
     const Inference& inference() const { return inference_; }
     const Journal& journal() const { return journal_; }
-    const Catalog& catalog() const { return lepton::catalog(); }
+    /// Every kind of node, and one for each subgraph of this document.
+    const Catalog& catalog() const
+    {
+        return catalogs_.empty() ? lepton::catalog() : *catalogs_.back();
+    }
     const Facts& facts() const { return facts_; }
 
     /// Applies a gesture as one undo step. `gesture` other than 0 melts steps of
@@ -102,12 +108,16 @@ Q_SIGNALS:
 private:
     void after(const Edits& applied);
     void prune_selection();
+    /// Makes the kinds of instances anew if a subgraph has other ports or another name.
+    void learn_subgraphs();
     void take_facts(Gathered gathered);
 
     Document document_;
     Journal journal_;
     Inference inference_;
     Facts facts_;
+    std::map<std::int64_t, std::pair<std::string, SubgraphPorts>> subgraphs_;
+    std::vector<std::unique_ptr<const Catalog>> catalogs_; ///< the last one counts
     Problems data_problems_, lints_;
     QString path_;
     std::set<NodeId> selection_;
@@ -115,8 +125,6 @@ private:
     Wire chosen_wire_;
     bool stepping_ = false, views_unsaved_ = false;
     std::uint64_t gesture_ = 0; ///< number of the newest gesture
-    std::uint64_t pending_gesture_ = 0; ///< the gesture whose edits could still be cancelled
-    Edits pending_edits_;
     std::uint64_t gathering_ = 0; ///< number of the newest gathering; older answers are dropped
 };
 

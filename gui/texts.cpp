@@ -2,6 +2,7 @@
 #include "gui/texts.h"
 
 #include "backend/data/source.h"
+#include "nodes/graph/edit.h"
 
 #include <QCoreApplication>
 
@@ -59,7 +60,7 @@ QString title_of(const Node& node)
     if (const Kind* kind = catalog().find(node.kind))
         return QString::fromUtf8(kind->card.title.data(),
                                  static_cast<qsizetype>(kind->card.title.size()));
-    return QString::fromStdString(node.kind);
+    return QString::fromStdString(definition_of(node.kind) != 0 ? node.name : node.kind);
 }
 
 QString translated_title(const Kind& kind)

@@ -84,6 +84,12 @@ Json Kind::defaults() const
 const Port* Kind::input(std::string_view port) const { return find_port(inputs_, port); }
 const Port* Kind::output(std::string_view port) const { return find_port(outputs_, port); }
 
+void Kind::set_ports(std::vector<Port> inputs, std::vector<Port> outputs)
+{
+    inputs_ = std::move(inputs);
+    outputs_ = std::move(outputs);
+}
+
 void Kind::take_ports()
 {
     inputs_ = named(card.inputs);
@@ -92,7 +98,8 @@ void Kind::take_ports()
 
 void Catalog::add(Kind kind)
 {
-    kind.take_ports();
+    if (kind.inputs().empty() && kind.outputs().empty())
+        kind.take_ports();
     const auto key = [](const Kind& k) {
         return std::tie(k.card.role, k.card.group, k.card.title, k.card.id);
     };

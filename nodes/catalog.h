@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,10 @@ struct Kind {
     const Port* output(std::string_view port) const;
     /// Takes the ports from the card.
     void take_ports();
+    /// Ports that no card could hold: those of a subgraph.
+    void set_ports(std::vector<Port> inputs, std::vector<Port> outputs);
+    /// What the card points to, if it is no constant.
+    std::shared_ptr<const void> texts;
 
 private:
     std::vector<Port> inputs_, outputs_;

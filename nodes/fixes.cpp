@@ -2,6 +2,8 @@
 // each proven on a copy.
 #include "nodes/fixes.h"
 
+#include "nodes/subgraphs.h"
+
 #include <algorithm>
 
 namespace lepton {
@@ -13,7 +15,8 @@ constexpr std::size_t most_tried = 8; ///< wires proposed for one gap
 /// What makes two problems the same one before and after an edit.
 auto key(const Problem& p)
 {
-    return std::tie(p.where.node, p.where.port, p.where.field, p.what.pattern, p.level);
+    return std::tie(p.where.node, p.where.inside, p.where.port, p.where.field, p.what.pattern,
+                    p.level);
 }
 bool less(const Problem& a, const Problem& b) { return key(a) < key(b); }
 } // namespace
@@ -23,7 +26,7 @@ EditTrial::EditTrial(const Catalog& catalog, const Document& document, const Fac
     , facts_(facts)
     , inference_(catalog)
 {
-    inference_.reset(document_.graph(), document_.settings, facts_);
+    inference_.reset(document_, facts_);
     before_ = sorted();
 }
 
@@ -61,14 +64,7 @@ void EditTrial::start_here()
     before_ = sorted();
 }
 
-void EditTrial::follow(const Edits& edits)
-{
-    std::vector<NodeId> nodes;
-    for (const Edit& edit : edits)
-        for (const NodeId node : touched(edit))
-            nodes.push_back(node);
-    inference_.update(document_.graph(), document_.settings, facts_, nodes);
-}
+void EditTrial::follow(const Edits& edits) { inference_.update(document_, facts_, edits); }
 
 Problems EditTrial::added() const
 {
@@ -112,11 +108,13 @@ namespace {
 /// Proposals for one problem, before they are proven.
 class Proposals {
 public:
-    Proposals(const Catalog& catalog, const Graph& graph, const Problem& problem)
+    Proposals(const Catalog& catalog, const Document& document, const Problem& problem)
         : catalog_(catalog)
-        , graph_(graph)
+        , graph_id_(graph_of(document, problem.where))
+        , graph_(document.graphs.at(graph_id_))
         , problem_(problem)
-        , node_(graph.find(problem.where.node))
+        , node_(graph_.find(problem.where.inside.empty() ? problem.where.node
+                                                         : problem.where.inside.back()))
     {
     }
 
@@ -129,13 +127,32 @@ public:
             swapped_wires(out);
             adapters(out);
             removed_wires(out);
-        } else {
+        } else if (problem_.where.node == 0) {
             missing_nodes(out);
         }
+        for (Fix& fix : out)
+            for (Edit& edit : fix.edits)
+                edit.graph = graph_id_;
         return out;
     }
 
 private:
+    /// The graph that a place lies in.
+    static std::int64_t graph_of(const Document& document, const Place& where)
+    {
+        std::int64_t graph = 0;
+        NodeId node = where.node;
+        for (const NodeId next : where.inside) {
+            const Node* instance = document.graphs.at(graph).find(node);
+            const std::int64_t inner = instance ? definition_of(instance->kind) : 0;
+            if (inner == 0 || !document.graphs.contains(inner))
+                break;
+            graph = inner;
+            node = next;
+        }
+        return graph;
+    }
+
     const Kind* kind() const { return catalog_.find(node_->kind); }
 
     /// Sets the named field to a number the problem speaks of, or back to its
@@ -339,6 +356,7 @@ private:
     }
 
     const Catalog& catalog_;
+    std::int64_t graph_id_;
     const Graph& graph_;
     const Problem& problem_;
     const Node* node_;
@@ -348,7 +366,7 @@ private:
 std::vector<Fix> fixes_for(const Catalog& catalog, EditTrial& trial, const Problem& problem)
 {
     std::vector<Fix> good;
-    for (Fix& fix : Proposals(catalog, trial.document().graph(), problem).all()) {
+    for (Fix& fix : Proposals(catalog, trial.document(), problem).all()) {
         if (good.size() == most_fixes)
             break;
         if (trial.mends(fix.edits))
@@ -360,9 +378,10 @@ std::vector<Fix> fixes_for(const Catalog& catalog, EditTrial& trial, const Probl
 std::vector<Finding> Inference::findings(const Document& document) const
 {
     std::vector<Finding> out;
+    const Catalog kinds = with_subgraphs(state_->catalog, document);
     EditTrial trial(state_->catalog, document, facts());
     for (const Problem& problem : trial.before())
-        out.push_back({problem, fixes_for(state_->catalog, trial, problem)});
+        out.push_back({problem, fixes_for(kinds, trial, problem)});
     std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
         return a.problem.level < b.problem.level;
     });

@@ -11,6 +11,8 @@
 
 namespace lepton {
 
+struct Flat;
+
 /// One click that mends: applied to a copy it leaves strictly fewer problems
 /// and no new one.
 struct Fix {
@@ -41,18 +43,27 @@ public:
     Inference(Inference&&) noexcept;
     Inference& operator=(Inference&&) noexcept;
 
-    /// Infers everything anew (build results are still reused).
-    void reset(const Graph& graph, const Settings& settings, const Facts& facts);
-    /// After `edits` were applied to the graph. Returns the nodes whose types or
-    /// problems changed.
-    std::vector<NodeId> update(const Graph& graph, const Settings& settings, const Facts& facts,
-                               std::span<const NodeId> touched);
+    /// Infers everything anew (build results are still reused). The document and the facts must
+    /// stay where they are until the next reset() or update().
+    void reset(const Document& document, const Facts& facts);
+    /// After `applied` were applied to the document. Returns the nodes of the network whose types
+    /// or problems changed; an instance stands for all that is in it.
+    std::vector<NodeId> update(const Document& document, const Facts& facts, const Edits& applied);
+    /// After the facts of these nodes changed. Returns the same.
+    std::vector<NodeId> refresh(const Document& document, const Facts& facts,
+                                std::span<const NodeId> nodes);
 
+    /// Where a node inside subgraphs is among all: `path` are the ids of the instances from the
+    /// network down, then of the node. type() and the program's ports know what it gives; a node 0
+    /// if there is none. Of repetitions the first.
+    End place(const std::vector<NodeId>& path, std::string_view port) const;
+    /// The document with its subgraphs opened, whose nodes the program names; null if it has none.
+    const Flat* opened() const;
     /// The facts of the last reset() or update().
     const Facts& facts() const;
     /// Type at an output port; an unknown type if there is none.
     const Type& type(NodeId node, std::string_view port) const;
-    /// All problems, warnings and unfinished ports of a node, without fixes.
+    /// All problems, warnings and unfinished ports of a node and what is in it, without fixes.
     std::span<const Problem> problems(NodeId node) const;
     /// Everything wrong in the whole graph, worst first, without fixes.
     Problems problems() const;
@@ -60,6 +71,8 @@ public:
     /// and `lepton check`.
     std::vector<Finding> findings(const Document& document) const;
     NodeCost cost(NodeId node) const;
+    /// False if the node is known to have none: relu.
+    bool may_have_weights(NodeId node) const;
     NodeCost total_cost() const;
     /// True if nothing of level problem or unfinished is left.
     bool can_train() const;

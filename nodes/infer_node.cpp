@@ -1,21 +1,12 @@
 // Room nodes: inference: one node, from what arrives by its wires.
 #include "nodes/infer_state.h"
+#include "nodes/subgraphs.h"
 
 #include <algorithm>
 
 namespace lepton {
 
 namespace {
-Problem at_port(const Node& node, std::string_view port, Text what, Level level)
-{
-    Problem problem;
-    problem.where = {
-        .node = node.id, .name = node.name, .port = std::string(port), .field = {}, .file = {}};
-    problem.what = std::move(what);
-    problem.level = level;
-    return problem;
-}
-
 /// Sets `kept` and says whether it was another value.
 template <class T> bool take(T& kept, const T& value)
 {
@@ -88,6 +79,7 @@ bool Inference::State::evaluate(const Graph::Slot& slot)
         count(node, 1);
         return false;
     }
+    judged.push_back(slot.node.id);
     const std::shared_ptr<const Fragment> fragment = std::move(node.fragment);
     const bool left_out = node.left_out, ready = node.ready;
     judge(slot, node);
@@ -103,7 +95,7 @@ void Inference::State::judge(const Graph::Slot& slot, Inferred& node)
     node.fragment.reset();
     node.left_out = node.ready = false;
     const auto say_at = [&](std::string_view port, Text what, Level level = Level::problem) {
-        node.problems.push_back(at_port(drawn, port, std::move(what), level));
+        node.problems.push_back({place(drawn, port), std::move(what), {}, level});
     };
     if (!node.kind)
         return say_at({},
@@ -115,6 +107,8 @@ void Inference::State::judge(const Graph::Slot& slot, Inferred& node)
                       say("This node was written by a newer version (revision {0}; known up to "
                           "{1}).",
                           drawn.revision, node.kind->card.revision));
+    if (flat && flat->origins.contains(drawn.id) && only_in_network(node.kind->card.role))
+        return say_at({}, say("belongs in the network itself, not in a subgraph"));
     bool wired = true, sources_ready = true, strange = false;
     std::set<std::string_view> present, lost;
     for (const Inferred::Source& source : node.sources) {
@@ -168,8 +162,9 @@ void Inference::State::judge(const Graph::Slot& slot, Inferred& node)
             data = &at->second;
     node.fragment = build(from, data);
     for (Problem problem : node.fragment->problems) {
-        problem.where.node = drawn.id;
-        problem.where.name = drawn.name;
+        const std::string field = std::move(problem.where.field);
+        problem.where = place(drawn, problem.where.port);
+        problem.where.field = field;
         node.problems.push_back(std::move(problem));
     }
     node.ready =
@@ -192,14 +187,15 @@ bool Inference::State::forget(NodeId node)
     return true;
 }
 
-void Inference::State::keep_only(const Graph& present)
+std::vector<NodeId> Inference::State::keep_only(const Graph& present)
 {
-    std::erase_if(nodes, [&](const auto& entry) {
-        const bool gone = !present.contains(entry.first);
-        if (gone)
-            count(entry.second, -1);
-        return gone;
-    });
+    std::vector<NodeId> gone;
+    for (const auto& [id, node] : nodes)
+        if (!present.contains(id))
+            gone.push_back(id);
+    for (const NodeId id : gone)
+        forget(id);
+    return gone;
 }
 
 } // namespace lepton

@@ -10,10 +10,15 @@ namespace {
 /// Copies a fragment into a program with its values renumbered.
 class Assembler {
 public:
-    Assembler(Program& program, const Node& node, const Kind& kind)
+    /// `weights` stands before the names of the node's weights; `shared` are those that are there
+    /// already and may be used again, or null.
+    Assembler(Program& program, const Node& node, const Kind& kind, const std::string& weights,
+              std::map<std::string, Value>* shared)
         : program_(program)
         , node_(node)
         , kind_(kind)
+        , weights_(weights)
+        , shared_(shared)
     {
     }
 
@@ -24,6 +29,13 @@ public:
         map_.assign(part.values.size(), none);
         for (const auto& [port, value] : fragment.inputs)
             at(value) = source(port);
+        std::set<std::size_t> used; // weights of another node
+        for (std::size_t i = 0; shared_ && i < part.weights.size(); ++i)
+            if (const auto known = shared_->find(weights_ + part.weights[i].name);
+                known != shared_->end()) {
+                at(part.weights[i].value) = known->second;
+                used.insert(i);
+            }
         for (std::size_t i = 0; i < part.values.size(); ++i) {
             if (map_[i].exists())
                 continue;
@@ -32,10 +44,15 @@ public:
         }
         copy(part.calls, program_.calls);
         copy(part.metric_calls, program_.metric_calls);
-        for (Weight weight : part.weights) {
-            weight.name.insert(0, node_.name);
+        for (std::size_t i = 0; i < part.weights.size(); ++i) {
+            if (used.contains(i))
+                continue;
+            Weight weight = part.weights[i];
+            weight.name.insert(0, weights_);
             weight.node = node_.id;
             move(weight.value, weight.init.of);
+            if (shared_)
+                shared_->emplace(weight.name, weight.value);
             program_.weights.push_back(std::move(weight));
         }
         for (DatasetUse data : part.datasets) {
@@ -110,6 +127,8 @@ private:
     Program& program_;
     const Node& node_;
     const Kind& kind_;
+    const std::string& weights_;
+    std::map<std::string, Value>* shared_;
     std::vector<Value> map_;
 };
 
@@ -132,18 +151,22 @@ Program Inference::State::assemble() const
     if (!graph)
         return program;
     std::map<NodeId, std::size_t> schedules;
-    for (const NodeId id : graph->topological()) {
+    std::map<std::string, Value> shared;
+    for (const Graph::Slot* each : graph->ordered()) {
+        const Graph::Slot& slot = *each;
+        const NodeId id = slot.node.id;
         const Inferred* inferred = find(id);
         if (!inferred || !inferred->ready)
             continue;
-        const Graph::Slot& slot = graph->slots().at(id);
         program.names.emplace(id, slot.node.name);
         if (inferred->kind->schedule) {
             schedules.emplace(id, program.schedules.size());
             program.schedules.push_back({id, slot.node.kind, slot.node.fields});
         }
         const std::size_t optimizers = program.optimizers.size();
-        Assembler(program, slot.node, *inferred->kind)
+        const std::string& weights = weights_of(slot.node);
+        Assembler(program, slot.node, *inferred->kind, weights,
+                  flat && flat->shared.contains(weights) ? &shared : nullptr)
             .add(*inferred->fragment, [&](const std::string& port) {
                 const Wire* wire = graph->wire_into({id, port});
                 const auto at = wire ? program.ports.find({wire->from.node, wire->from.port})
@@ -164,6 +187,17 @@ Program Inference::State::assemble() const
             }
         }
     }
+    // What leaves an instance is known by the name of the instance, too.
+    if (flat)
+        for (const auto& [output, end] : flat->outputs) {
+            const auto& [path, port] = output;
+            const auto at = program.ports.find({end.node, end.port});
+            if (path.size() != 1 || at == program.ports.end())
+                continue;
+            const std::string& name = graph->find(end.node)->name;
+            program.names.emplace(path.front(), name.substr(0, name.find('.')));
+            program.ports[{path.front(), port}] = at->second;
+        }
     return program;
 }
 

@@ -1,6 +1,7 @@
 // Room nodes: what an Inference keeps (private to infer*.cpp).
 #pragma once
 
+#include "nodes/flatten.h"
 #include "nodes/infer.h"
 
 #include <memory>
@@ -81,22 +82,47 @@ struct Inference::State {
     std::unordered_map<std::string_view, const Kind*> kinds;
     std::unordered_map<NodeId, Inferred> nodes;
     Problems whole; ///< problems of the graph as a whole
-    const Graph* graph = nullptr;
-    const Settings* settings = nullptr;
+    const Graph* graph = nullptr; ///< what is inferred: the network, or the opened one
+    std::unique_ptr<Flat> flat; ///< the document with its subgraphs opened, if it has any
     const Facts* facts = nullptr;
     const std::shared_ptr<const Type> unknown = std::make_shared<const Type>();
 
+    /// What is in the instances, and what is wrong with weights that are shared, by the node of the
+    /// network.
+    struct Gathered {
+        Problems problems;
+        NodeCost cost;
+    };
+    std::vector<NodeId> judged; ///< the nodes that evaluate() did not find as they were
+    std::map<NodeId, Gathered> gathered;
+    std::map<NodeId, Problem> unsharable; ///< nodes that cannot use the weights they should
+
+    /// Opens the document's subgraphs, or takes the network as it is, and infers all of it.
+    /// Returns the nodes that changed.
+    std::vector<NodeId> infer_all(const Document& document);
+    /// Infers these nodes and what depends on them. Returns the nodes that changed.
+    std::vector<NodeId> infer_from(std::span<const NodeId> touched);
+    /// What follows from all nodes together. Returns the changed nodes as nodes of the network.
+    std::vector<NodeId> conclude(const std::vector<NodeId>& changed);
     /// Infers one node from what its sources have. Returns true if a consumer
     /// could see a difference.
     bool evaluate(const Graph::Slot& slot);
-    /// Forgets the nodes that are not in the graph.
-    void keep_only(const Graph& present);
+    /// Forgets the nodes that are not in the graph, and returns them.
+    std::vector<NodeId> keep_only(const Graph& present);
     /// Forgets a node that was removed. False if it was not known.
     bool forget(NodeId node);
     /// Bounds what build results take.
     void forget_builds_if_many();
     /// Problems that no single node has: missing parts.
     void judge_whole();
+    /// Checks that shared weights fit all that use them.
+    void judge_sharing();
+    void gather_instances();
+    /// Before the names of a node's weights.
+    const std::string& weights_of(const Node& node) const;
+    /// True if the node's weights are counted with another node.
+    bool uses_others(NodeId node) const;
+    Place place(const Node& node, std::string_view port) const;
     const Type& type(const End& output) const;
     const Inferred* find(NodeId node) const;
     Program assemble() const;
@@ -118,6 +144,7 @@ private:
     std::shared_ptr<const Fragment> made(const Key& key);
     std::shared_ptr<const Fragment> bypass(const Inferred& node);
     void count(const Inferred& node, int by);
+    std::vector<Kind> own_kinds_; ///< ports of subgraphs, drawn and opened
     std::array<int, 16> roles_{}; ///< how many nodes of each role take part
     std::unordered_multimap<std::size_t, std::pair<Key, std::shared_ptr<const Fragment>>> built_;
     Pool<Type, HashType> types_;

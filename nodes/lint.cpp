@@ -1,6 +1,8 @@
 // Room nodes: design lints: what trains, but seldom as meant. One family is one file in lints/.
 #include "nodes/lint.h"
 
+#include "nodes/flatten.h"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -25,6 +27,7 @@ bool is_view(const Call& call) { return call.op->effects.may_alias && !call.op->
 Design::Design(const Catalog& catalog, const Document& document, const Inference& inference)
     : catalog_(catalog)
     , document_(document)
+    , graph_(inference.opened() ? inference.opened()->graph : document.graph())
     , program_(inference.program())
     , made_by_(program_.values.size())
     , weights_(program_.values.size())
@@ -118,6 +121,14 @@ std::vector<std::vector<Finding>> by_lint(const Catalog& catalog, const Document
     std::vector<std::vector<Finding>> out;
     for (const Lint& each : lints().all())
         each.look(design, out.emplace_back());
+    // What is found inside a subgraph is shown at its instance, and mended in it by hand.
+    if (const Flat* flat = inference.opened())
+        for (std::vector<Finding>& found : out)
+            for (Finding& finding : found)
+                if (finding.problem.where.node >= Flat::first_inner) {
+                    finding.problem.where.node = flat->top(finding.problem.where.node);
+                    finding.fixes.clear();
+                }
     return out;
 }
 } // namespace

@@ -14,7 +14,8 @@ public:
     Design(const Catalog& catalog, const Document& document, const Inference& inference);
 
     const Catalog& catalog() const { return catalog_; }
-    const Graph& graph() const { return document_.graph(); }
+    /// The network with its subgraphs opened.
+    const Graph& graph() const { return graph_; }
     const Settings& settings() const { return document_.settings; }
     const Program& program() const { return program_; }
     const Type& type(Value value) const { return program_.type(value); }
@@ -41,6 +42,7 @@ public:
 private:
     const Catalog& catalog_;
     const Document& document_;
+    const Graph& graph_;
     Program program_;
     std::map<std::string_view, const Kind*> kinds_;
     std::vector<const Call*> made_by_;

@@ -48,12 +48,14 @@ template <class... A> Text say(const char* pattern, const A&... arguments)
 
 /// Where a problem sits. Empty parts do not apply.
 struct Place {
-    std::int64_t node = 0; ///< id of the node in its graph, 0 for none
-    std::string name; ///< unique name of that node, for people
+    std::int64_t node = 0; ///< id of the node in the network, 0 for none
+    std::string name; ///< unique name of that node, for people: a path inside subgraphs
     std::string port; ///< port of the node
     std::string field; ///< field of the node, or key of a setting
     std::string file; ///< path as the user wrote it
     std::int64_t row = -1; ///< row, sample or byte offset in the file, counted from 0
+    /// Ids from the node, which is then an instance of a subgraph, down to what is meant.
+    std::vector<std::int64_t> inside{};
     friend bool operator==(const Place&, const Place&) = default;
 };
 

@@ -4,6 +4,7 @@
 
 #include "backend/data/source.h"
 #include "nodes/settings.h"
+#include "nodes/subgraphs.h"
 
 #include <filesystem>
 #include <fstream>
@@ -56,7 +57,10 @@ inline void collect_said(const std::string& source, std::set<std::string>& texts
 inline std::set<std::string> collect_texts(const std::filesystem::path& root)
 {
     std::set<std::string> texts{"validation loss"};
-    for (const Kind& kind : catalog().kinds()) {
+    std::vector<Kind> kinds = catalog().kinds();
+    for (Kind& kind : subgraph_kinds())
+        kinds.push_back(std::move(kind));
+    for (const Kind& kind : kinds) {
         for (const std::string_view text : {kind.card.title, kind.card.group, kind.card.doc})
             texts.emplace(text);
         for (const auto& ports : {kind.inputs(), kind.outputs()})

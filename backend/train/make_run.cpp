@@ -34,12 +34,14 @@ Json changes_between(const Document& before, const Document& after)
     for (const auto& [key, value] : settings_after.items())
         if (settings_before.value(key, Json()) != value)
             changes.push_back({key, settings_before.value(key, Json()), value});
-    for (const auto& [id, slot] : after.graph().slots())
-        if (const Node* const node = before.graph().find(id))
-            for (const auto& [key, value] : slot.node.fields.items())
-                if (node->fields.value(key, Json()) != value)
-                    changes.push_back(
-                        {slot.node.name + "." + key, node->fields.value(key, Json()), value});
+    for (const auto& [graph, drawn] : after.graphs)
+        for (const auto& [id, slot] : drawn.slots())
+            if (const Node* const node =
+                    before.graphs.contains(graph) ? before.graphs.at(graph).find(id) : nullptr)
+                for (const auto& [key, value] : slot.node.fields.items())
+                    if (node->fields.value(key, Json()) != value)
+                        changes.push_back(
+                            {slot.node.name + "." + key, node->fields.value(key, Json()), value});
     return changes;
 }
 

@@ -4,6 +4,7 @@
 #include "nodes/catalog.h"
 #include "nodes/graph/edit.h"
 #include "nodes/infer.h"
+#include "nodes/subgraphs.h"
 
 namespace lepton {
 namespace {
@@ -38,12 +39,13 @@ Result<Done> set_one(Document& document, const std::string& assignment)
         const auto done = apply(document, Edit(SetSetting{field, value}));
         return done ? Result<Done>(Done{}) : done.problems();
     }
-    const Node* const node = document.graph().find(std::string_view(name));
+    const auto [graph, node] = find_by_path(document, name);
     if (!node)
         return Problem{{},
                        say("there is no node called {0}.", name),
                        say("There are {0}.", node_names(document.graph()))};
-    const Kind* const kind = catalog().find(node->kind);
+    const Catalog kinds = with_subgraphs(catalog(), document);
+    const Kind* const kind = kinds.find(node->kind);
     const FieldInfo* const info = kind ? kind->field(field) : nullptr;
     Place place;
     place.node = node->id;
@@ -62,7 +64,7 @@ Result<Done> set_one(Document& document, const std::string& assignment)
             problem.where = place;
         return problems;
     }
-    const auto done = apply(document, Edit(SetField{node->id, field, value}));
+    const auto done = apply(document, Edit(SetField{node->id, field, value}, graph));
     return done ? Result<Done>(Done{}) : done.problems();
 }
 
@@ -120,7 +122,7 @@ Result<Prepared> prepare(Document document, Surroundings surroundings, bool trai
         document.facts = to_json(prepared.facts);
     }
     Inference inference(catalog());
-    inference.reset(document.graph(), document.settings, prepared.facts);
+    inference.reset(document, prepared.facts);
     problems = inference.problems();
     prepared.findings = problems;
     if (training && !inference.can_train()) {

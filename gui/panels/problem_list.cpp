@@ -121,7 +121,7 @@ void ProblemList::look_for_fixes()
                                           document = document_.document(),
                                           facts = document_.facts()] {
         Inference inference(catalog());
-        inference.reset(document.graph(), document.settings, facts);
+        inference.reset(document, facts);
         auto findings = std::make_shared<std::vector<Finding>>(inference.findings(document));
         auto lints = std::make_shared<Problems>();
         for (Finding& lint : lint_findings(catalog(), document, facts)) {

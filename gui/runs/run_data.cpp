@@ -116,7 +116,7 @@ RunFacts read_run_facts(const Document& document, const std::filesystem::path& f
     Gathered gathered = gather_facts(document, surroundings);
     facts.problems = gathered.problems;
     Inference inference(catalog());
-    inference.reset(document.graph(), document.settings, gathered.facts);
+    inference.reset(document, gathered.facts);
     const Program program = inference.program();
     for (const Metric& metric : program.metrics)
         facts.metrics[metric.name] = {metric.percent, metric.higher_is_better, {}};

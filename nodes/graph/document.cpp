@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t largest_file = std::size_t(64) << 20;
 constexpr std::size_t most_nodes = 1000000;
 constexpr double farthest = 1e9; ///< canvas units
+constexpr std::size_t most_letters = 1000; ///< of a subgraph's name
 
 std::string line(const Json& json)
 {
@@ -29,6 +30,8 @@ Json node_json(const Node& node)
         out["bypass"] = true;
     if (node.mute)
         out["mute"] = true;
+    if (node.shares != 0)
+        out["shares"] = node.shares;
     return out;
 }
 
@@ -73,6 +76,7 @@ public:
             node.position = {json.value("x", 0.0), json.value("y", 0.0)};
             node.bypass = json.value("bypass", false);
             node.mute = json.value("mute", false);
+            node.shares = json.value("shares", NodeId(0));
             if (node.id <= 0 || node.id > (std::int64_t(1) << 53) || !node.fields.is_object()
                 || !(std::abs(node.position.x) <= farthest)
                 || !(std::abs(node.position.y) <= farthest)) {
@@ -130,6 +134,17 @@ public:
             else
                 graph.insert(std::move(*node));
         }
+        for (const auto& [id, slot] : graph.slots()) {
+            const Node& node = slot.node;
+            const Node* owner = node.shares == 0 ? nullptr : graph.find(node.shares);
+            if (node.shares != 0
+                && (!owner || owner == &node || owner->kind != node.kind || owner->shares != 0))
+                wrong(say("Node “{0}” shares the weights of node {1}, which is missing, of another "
+                          "kind, or has none of its own.",
+                          node.name, node.shares));
+        }
+        if (const auto title = json.find("title"); title != json.end() && title->is_string())
+            graph.set_title(title->get<std::string>().substr(0, most_letters));
         for (const Json& element : *wires) {
             const auto wire = this->wire(element);
             if (!wire)
@@ -164,7 +179,10 @@ std::string to_text(const Document& document)
         + ",\n\"settings\": " + line(f.write()) + ",\n\"graphs\": {";
     bool first = true;
     for (const auto& [id, graph] : document.graphs) {
-        out += std::string(first ? "" : ",") + "\n \"" + std::to_string(id) + "\": {\n  \"nodes\": "
+        out += std::string(first ? "" : ",") + "\n \"" + std::to_string(id) + "\": {\n";
+        if (id != 0)
+            out += "  \"title\": " + line(graph.title()) + ",\n";
+        out += "  \"nodes\": "
             + lines(graph.slots(), "   ",
                     [](const auto& slot) { return line(node_json(slot.second.node)); })
             + ",\n  \"wires\": "

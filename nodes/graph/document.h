@@ -15,7 +15,7 @@ class Catalog;
 /// What a `.lepton` file holds. Files are JSON, one element per line, sorted by
 /// id.
 struct Document {
-    static constexpr int format = 1; ///< raised when older programs could not read the file
+    static constexpr int format = 2; ///< raised when older programs could not read the file
 
     std::map<std::int64_t, Graph> graphs{{0, {}}}; ///< 0 is the network; others are subgraphs
     Settings settings;
@@ -31,10 +31,9 @@ struct Document {
 /// The text of the file. The same document gives the same bytes.
 std::string to_text(const Document& document);
 
-/// Reads a document from text. `file` is only named in problems. Unknown kinds
-/// stay as they are. Refused: text that is no document, a newer format,
-/// duplicate ids or names, wires to nowhere, circles, more than 64 MiB or 1 000
-/// 000 nodes.
+/// Reads a document from text, of this format or an older one. `file` is only named in problems.
+/// Unknown kinds stay as they are. Refused: text that is no document, a newer format, duplicate ids
+/// or names, wires to nowhere, circles, more than 64 MiB or 1 000 000 nodes.
 Result<Document> from_text(std::string_view text, const std::string& file = {});
 
 /// Reads and writes files. Saving is atomic and checked: a full disk leaves the

@@ -42,6 +42,9 @@ struct Apply {
                           add.node.id);
         if (graph.find(add.node.name))
             return refuse(say("The name “{0}” is taken.", add.node.name), add.node.id);
+        if (add.node.shares != 0)
+            if (auto problem = cannot_own(add.node.shares, add.node))
+                return *problem;
         graph.insert(add.node);
         return inverse(RemoveNode{add.node.id});
     }
@@ -53,6 +56,8 @@ struct Apply {
         if (!graph.wires_into(remove.node).empty() || !graph.wires_out_of(remove.node).empty())
             return refuse(say("A node with wires cannot be removed: remove its wires first."),
                           remove.node);
+        if (!graph.sharers(remove.node).empty())
+            return refuse(say("Other nodes use the weights of this node."), remove.node);
         return inverse(AddNode{graph.erase(remove.node)});
     }
 
@@ -130,6 +135,61 @@ struct Apply {
         return inverse(SetMute{set.node, std::exchange(graph.at(set.node).mute, set.on)});
     }
 
+    /// Why the weights of `owner` cannot serve `node`, or nothing.
+    std::optional<Problem> cannot_own(NodeId owner, const Node& node) const
+    {
+        const Node* other = graph.find(owner);
+        if (!other || owner == node.id || other->kind != node.kind || other->shares != 0)
+            return refuse(say("The weights of node {0} cannot be shared: it must be of the same "
+                              "kind and have its own.",
+                              owner),
+                          node.id);
+        return std::nullopt;
+    }
+
+    Result<Edit> operator()(const SetShares& set) const
+    {
+        if (auto problem = missing(set.node))
+            return *problem;
+        const Node& node = *graph.find(set.node);
+        if (set.owner != 0) {
+            if (auto problem = cannot_own(set.owner, node))
+                return *problem;
+            if (!graph.sharers(set.node).empty())
+                return refuse(say("Other nodes use the weights of this node."), set.node);
+        }
+        const NodeId before = node.shares;
+        graph.share(set.node, set.owner);
+        return inverse(SetShares{set.node, before});
+    }
+
+    Result<Edit> operator()(const AddGraph&) const
+    {
+        return refuse(say("There is a graph {0} already.", id));
+    }
+
+    Result<Edit> operator()(const RemoveGraph&) const
+    {
+        if (id == 0 || !graph.slots().empty())
+            return refuse(say("Only an empty subgraph can be removed."));
+        for (const auto& [other, drawn] : document.graphs)
+            for (const auto& [node, slot] : drawn.slots())
+                if (definition_of(slot.node.kind) == id)
+                    return refuse(say("This subgraph is still used."), node);
+        std::string title = graph.title();
+        document.graphs.erase(id);
+        return inverse(AddGraph{std::move(title)});
+    }
+
+    Result<Edit> operator()(const SetGraphTitle& set) const
+    {
+        if (id == 0)
+            return refuse(say("Only a subgraph has a name."));
+        std::string before = graph.title();
+        graph.set_title(set.title);
+        return inverse(SetGraphTitle{std::move(before)});
+    }
+
     Result<Edit> operator()(const Move& move) const
     {
         for (const auto& [node, place] : move.places)
@@ -183,6 +243,11 @@ struct Apply {
 Result<Edit> apply(Document& document, const Edit& edit)
 {
     const auto at = document.graphs.find(edit.graph);
+    if (const auto* add = std::get_if<AddGraph>(&edit.change);
+        add && at == document.graphs.end() && edit.graph > 0) {
+        document.graphs[edit.graph].set_title(add->title);
+        return Edit(RemoveGraph{}, edit.graph);
+    }
     if (at == document.graphs.end())
         return refuse(say("There is no graph {0}.", edit.graph));
     return std::visit(Apply{document, at->second, edit.graph}, edit.change);
@@ -205,7 +270,7 @@ Result<Edits> apply_all(Document& document, const Edits& edits)
     return inverses;
 }
 
-Edits remove_nodes(const Graph& graph, const std::vector<NodeId>& nodes)
+Edits remove_nodes(const Graph& graph, const std::vector<NodeId>& nodes, std::int64_t id)
 {
     std::set<Wire> wires;
     for (const NodeId node : nodes) {
@@ -215,10 +280,41 @@ Edits remove_nodes(const Graph& graph, const std::vector<NodeId>& nodes)
     Edits edits;
     for (const Wire& wire : wires)
         edits.push_back(RemoveWire{wire});
-    for (const NodeId node : nodes)
+    const std::set<NodeId> going(nodes.begin(), nodes.end());
+    for (const NodeId node : going) {
+        NodeId heir = 0;
+        for (const NodeId sharer : graph.sharers(node)) {
+            edits.push_back(SetShares{sharer, 0});
+            if (going.contains(sharer))
+                continue;
+            if (heir != 0)
+                edits.push_back(SetShares{sharer, heir});
+            else
+                heir = sharer;
+        }
+    }
+    for (const NodeId node : going)
         if (graph.contains(node))
             edits.push_back(RemoveNode{node});
+    for (Edit& edit : edits)
+        edit.graph = id;
     return edits;
+}
+
+std::string instance_kind(std::int64_t graph) { return "subgraph:" + std::to_string(graph); }
+
+std::int64_t definition_of(std::string_view kind)
+{
+    constexpr std::string_view before = "subgraph:";
+    std::int64_t graph = 0;
+    if (kind.size() > before.size() + 9 || !kind.starts_with(before))
+        return 0;
+    for (const char c : kind.substr(before.size())) {
+        if (c < '0' || c > '9')
+            return 0;
+        graph = graph * 10 + (c - '0');
+    }
+    return graph;
 }
 
 namespace {
@@ -234,6 +330,9 @@ struct Touched {
         return {e.wire.from.node, e.wire.to.node};
     }
     std::vector<NodeId> operator()(const Move&) const { return {}; }
+    std::vector<NodeId> operator()(const AddGraph&) const { return {}; }
+    std::vector<NodeId> operator()(const RemoveGraph&) const { return {}; }
+    std::vector<NodeId> operator()(const SetGraphTitle&) const { return {}; }
     std::vector<NodeId> operator()(const SetTitle&) const { return {}; }
     std::vector<NodeId> operator()(const SetSetting&) const { return {}; }
     std::vector<NodeId> operator()(const SetView&) const { return {}; }

@@ -14,7 +14,7 @@ struct AddNode {
     Node node;
 };
 struct RemoveNode {
-    NodeId node; ///< must have no wires: see remove_nodes()
+    NodeId node; ///< must have no wires, and nobody may share its weights: see remove_nodes()
 };
 struct AddWire {
     Wire wire; ///< its input must be free, and it may not close a circle
@@ -44,6 +44,22 @@ struct SetMute {
     NodeId node;
     bool on;
 };
+/// The node uses the weights of another node of the same graph and kind, which has its own; 0: its
+/// own again.
+struct SetShares {
+    NodeId node;
+    NodeId owner;
+};
+/// A new, empty subgraph under the edit's `graph`.
+struct AddGraph {
+    std::string title;
+};
+/// Takes away the edit's `graph`, which must be empty and without instances.
+struct RemoveGraph { };
+/// Names the edit's `graph`.
+struct SetGraphTitle {
+    std::string title;
+};
 /// Moves any number of nodes to new places.
 struct Move {
     std::vector<std::pair<NodeId, Point>> places;
@@ -71,7 +87,8 @@ inline constexpr bool is_one_of<T, std::variant<A...>> = (std::is_same_v<T, A> |
 /// graph.
 struct Edit {
     using Change = std::variant<AddNode, RemoveNode, AddWire, RemoveWire, SetField, SetName,
-                                SetTitle, SetBypass, SetMute, Move, SetSetting, SetView>;
+                                SetTitle, SetBypass, SetMute, SetShares, AddGraph, RemoveGraph,
+                                SetGraphTitle, Move, SetSetting, SetView>;
     Change change;
     std::int64_t graph = 0;
 
@@ -95,8 +112,14 @@ Result<Edit> apply(Document& document, const Edit& edit);
 /// Applies all or none; the result undoes them, in the order to apply.
 Result<Edits> apply_all(Document& document, const Edits& edits);
 
-/// The edits that remove nodes with all their wires.
-Edits remove_nodes(const Graph& graph, const std::vector<NodeId>& nodes);
+/// The edits that remove nodes of a graph, the definition `id`, with all their wires. Weights that
+/// others share go to the first of them that stays.
+Edits remove_nodes(const Graph& graph, const std::vector<NodeId>& nodes, std::int64_t id = 0);
+
+/// Id of the kind of a subgraph's instances: "subgraph:3".
+std::string instance_kind(std::int64_t graph);
+/// The subgraph that a kind is an instance of; 0 for any other kind.
+std::int64_t definition_of(std::string_view kind);
 
 /// The nodes whose meaning an edit can change (not those it only moves).
 std::vector<NodeId> touched(const Edit& edit);

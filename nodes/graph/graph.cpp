@@ -155,7 +155,8 @@ std::string Graph::free_name(std::string_view stem) const
 
 bool operator==(const Graph& a, const Graph& b)
 {
-    return std::equal(a.slots_.begin(), a.slots_.end(), b.slots_.begin(), b.slots_.end(),
+    return a.title_ == b.title_
+        && std::equal(a.slots_.begin(), a.slots_.end(), b.slots_.begin(), b.slots_.end(),
                       [](const auto& x, const auto& y) {
                           return x.second.node == y.second.node && x.second.in == y.second.in;
                       });
@@ -166,6 +167,8 @@ void Graph::insert(Node node)
     const NodeId id = node.id;
     assert(id > 0 && !contains(id) && !names_.contains(node.name));
     names_.emplace(node.name, id);
+    if (node.shares != 0)
+        shared_.emplace(node.shares, id);
     slots_.emplace(id, Slot{std::move(node), {}, {}});
 }
 
@@ -175,6 +178,7 @@ Node Graph::erase(NodeId id)
     assert(at != slots_.end() && at->second.in.empty() && at->second.out.empty());
     Node node = std::move(at->second.node);
     names_.erase(node.name);
+    shared_.erase({node.shares, id});
     slots_.erase(at);
     return node;
 }
@@ -197,6 +201,23 @@ void Graph::rename(NodeId id, std::string name)
     names_.erase(node.name);
     names_.emplace(name, id);
     node.name = std::move(name);
+}
+
+void Graph::share(NodeId id, NodeId owner)
+{
+    Node& node = at(id);
+    shared_.erase({node.shares, id});
+    if (owner != 0)
+        shared_.emplace(owner, id);
+    node.shares = owner;
+}
+
+std::vector<NodeId> Graph::sharers(NodeId owner) const
+{
+    std::vector<NodeId> out;
+    for (auto at = shared_.lower_bound({owner, 0}); at != shared_.end() && at->first == owner; ++at)
+        out.push_back(at->second);
+    return out;
 }
 
 bool is_name(std::string_view text)

@@ -7,6 +7,7 @@
 #include <compare>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,7 @@ struct Node {
     Point position; ///< upper left corner
     bool bypass = false; ///< its first fitting input passes through
     bool mute = false; ///< it and all that needs it is left out
+    NodeId shares = 0; ///< the node of this graph whose weights it uses; 0: it has its own
     friend bool operator==(const Node&, const Node&) = default;
 };
 
@@ -61,6 +63,12 @@ public:
     };
 
     const std::map<NodeId, Slot>& slots() const { return slots_; }
+    /// What people call a subgraph, "Residual block"; empty for the network itself.
+    const std::string& title() const { return title_; }
+    /// True if any node uses the weights of another one.
+    bool shares_weights() const { return !shared_.empty(); }
+    /// The nodes that use the weights of this one, by id.
+    std::vector<NodeId> sharers(NodeId owner) const;
     bool contains(NodeId id) const { return slots_.contains(id); }
     /// The node, or null.
     const Node* find(NodeId id) const;
@@ -97,10 +105,14 @@ public:
     void erase(const Wire& wire);
     Node& at(NodeId id) { return slots_.at(id).node; }
     void rename(NodeId id, std::string name);
+    void share(NodeId id, NodeId owner);
+    void set_title(std::string title) { title_ = std::move(title); }
 
 private:
     std::map<NodeId, Slot> slots_;
     std::map<std::string, NodeId, std::less<>> names_;
+    std::set<std::pair<NodeId, NodeId>> shared_; ///< owner, sharer
+    std::string title_;
 };
 
 /// True if the text can name a node: a Python identifier, not a keyword, at

@@ -38,12 +38,13 @@ Result<Done> Journal::push(Document& document, Step step, std::uint64_t gesture)
     return Done{};
 }
 
-void Journal::cancel(Document& document, std::uint64_t gesture)
+Edits Journal::cancel(Document& document, std::uint64_t gesture)
 {
     if (gesture == 0 || position_ == 0 || entries_[position_ - 1].gesture != gesture)
-        return;
-    undo(document);
+        return {};
+    Edits applied = undo(document);
     entries_.resize(position_);
+    return applied;
 }
 
 Edits Journal::undo(Document& document)

@@ -23,8 +23,8 @@ public:
     /// number but 0) lasts.
     Result<Done> push(Document& document, Step step, std::uint64_t gesture);
     /// Takes the newest step of the gesture back without a trace (Esc during a
-    /// drag).
-    void cancel(Document& document, std::uint64_t gesture);
+    /// drag). Returns the edits that were applied.
+    Edits cancel(Document& document, std::uint64_t gesture);
 
     bool can_undo() const { return position_ > 0; }
     bool can_redo() const { return position_ < entries_.size(); }

@@ -199,15 +199,14 @@ int main(int argc, char** argv)
         for (int i = 0; i < 5; ++i) {
             Inference inference(catalog());
             double start = cpu_ms();
-            inference.reset(document.graph(), document.document().settings, document.facts());
+            inference.reset(document.document(), document.facts());
             cold.push_back(cpu_ms() - start);
             start = cpu_ms();
-            inference.reset(document.graph(), document.document().settings, document.facts());
+            inference.reset(document.document(), document.facts());
             kept.push_back(cpu_ms() - start);
             const NodeId last[] = {static_cast<NodeId>(count)};
             start = cpu_ms();
-            inference.update(document.graph(), document.document().settings, document.facts(),
-                             last);
+            inference.refresh(document.document(), document.facts(), last);
             edited.push_back(cpu_ms() - start);
         }
         table.row("infer all types, cold", 50, false, cold);

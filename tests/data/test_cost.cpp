@@ -59,8 +59,9 @@ private Q_SLOTS:
             apply(document,
                   AddWire{{{data.id, "features"}, {node.id, std::string(known.inputs()[0].name)}}})
                 .ok());
+        const Facts none;
         Inference inference(catalog());
-        inference.reset(document.graph(), document.settings, {});
+        inference.reset(document, none);
         const NodeCost cost = inference.cost(node.id);
         QCOMPARE(qint64(cost.parameters), parameters);
         QCOMPARE(cost.multiply_adds, multiply_adds);

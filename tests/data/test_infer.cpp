@@ -3,6 +3,7 @@
 #include "backend/data/source.h"
 #include "nodes/graph/journal.h"
 #include "nodes/judge_wire.h"
+#include "tests/data/drawing.h"
 
 #include <QtTest>
 
@@ -11,53 +12,6 @@
 using namespace lepton;
 
 namespace {
-/// Draws a network in a few words.
-struct Drawing {
-    Document document;
-    Facts facts;
-
-    NodeId add(const char* kind, const Json& fields = Json::object())
-    {
-        const Kind* known = catalog().find(kind);
-        if (!known)
-            qFatal("there is no kind %s", kind);
-        Node node =
-            new_node(*known, document.graph(), {double(document.graph().next_id()) * 200, 0});
-        node.fields.update(fields);
-        const NodeId id = node.id;
-        if (!apply(document, AddNode{std::move(node)}))
-            qFatal("cannot add %s", kind);
-        return id;
-    }
-    /// Wires the first output of a node, or the named one, to an input.
-    void wire(NodeId from, const char* out, NodeId to, const char* in)
-    {
-        if (!apply(document, AddWire{{{from, out}, {to, in}}}))
-            qFatal("cannot wire %s to %s", out, in);
-    }
-    std::string out(NodeId node) const
-    {
-        return std::string(catalog().find(document.graph().find(node)->kind)->card.outputs[0].name);
-    }
-    std::string in(NodeId node) const
-    {
-        return std::string(catalog().find(document.graph().find(node)->kind)->card.inputs[0].name);
-    }
-    /// Adds a node behind another one.
-    NodeId then(NodeId from, const char* kind, const Json& fields = Json::object())
-    {
-        const NodeId node = add(kind, fields);
-        wire(from, out(from).c_str(), node, in(node).c_str());
-        return node;
-    }
-    Inference infer() const
-    {
-        Inference inference(catalog());
-        inference.reset(document.graph(), document.settings, facts);
-        return inference;
-    }
-};
-
 /// LeptonNet; `declared` is what the first Linear says it takes, if anything.
 struct LeptonNet : Drawing {
     NodeId data, first_conv, pool, flat, linear, logits, loss, adam;
@@ -78,14 +32,6 @@ struct LeptonNet : Drawing {
         wire(loss, out(loss).c_str(), adam, "loss.0");
     }
 };
-
-std::string words(const Problems& problems)
-{
-    std::string out;
-    for (const Problem& problem : problems)
-        out += problem.str() + "\n";
-    return out;
-}
 } // namespace
 
 class TestInfer : public QObject {
@@ -305,13 +251,9 @@ private Q_SLOTS:
                 edits = {SetField{a, "kernel", {int(random() % 9) + 1, 3}}};
                 break;
             }
-            std::vector<NodeId> nodes;
-            for (const Edit& edit : edits)
-                for (const NodeId node : touched(edit))
-                    nodes.push_back(node);
             if (!apply_all(net.document, edits))
                 continue;
-            followed.update(net.document.graph(), net.document.settings, net.facts, nodes);
+            followed.update(net.document, net.facts, edits);
             const Inference fresh = net.infer();
             QCOMPARE(words(followed.problems()), words(fresh.problems()));
             for (const auto& [id, slot] : net.document.graph().slots())

@@ -62,7 +62,7 @@ struct Net {
     Inference infer() const
     {
         Inference inference(catalog());
-        inference.reset(document.graph(), document.settings, facts);
+        inference.reset(document, facts);
         return inference;
     }
     std::vector<Finding> findings() const { return lint_findings(catalog(), document, facts); }
@@ -312,7 +312,7 @@ private Q_SLOTS:
         for (auto& [node, fact] : gathered.facts.data)
             facts.data[node] = std::move(fact);
         Inference inference(catalog());
-        inference.reset(document->graph(), document->settings, facts);
+        inference.reset(*document, facts);
         const auto found = lint(catalog(), *document, inference);
         QVERIFY2(found.empty(), words(found).c_str());
     }

@@ -92,7 +92,7 @@ private Q_SLOTS:
         for (const Problem& problem : gathered.problems)
             QFAIL(problem.str().c_str());
         Inference inference(catalog());
-        inference.reset(document.graph(), document.settings, gathered.facts);
+        inference.reset(document, gathered.facts);
         for (const Problem& problem : inference.problems())
             QVERIFY2(problem.level == Level::unfinished, problem.str().c_str());
         QVERIFY(inference.type(1, "features").shape.ranked());
@@ -103,7 +103,7 @@ private Q_SLOTS:
         document = network(source.constData(), Json::parse(fields.toStdString()),
                            {{"linear", Json{{"out_features", 7}, {"in_features", 12345}}}},
                            loss.constData());
-        inference.reset(document.graph(), document.settings, gathered.facts);
+        inference.reset(document, gathered.facts);
         bool seen = false;
         for (const Problem& problem : inference.problems())
             seen = seen || problem.level == Level::problem;

@@ -111,8 +111,9 @@ struct Chain {
     }
     Program program() const
     {
+        const Facts none;
         Inference inference(catalog());
-        inference.reset(document.graph(), document.settings, {});
+        inference.reset(document, none);
         return inference.program();
     }
     Trail shown(NodeId node) const

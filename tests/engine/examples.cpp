@@ -4,6 +4,7 @@
 #include "backend/data/source.h"
 #include "nodes/graph/edit.h"
 #include "nodes/infer.h"
+#include "nodes/subgraphs.h"
 
 #include <QtGlobal>
 
@@ -51,13 +52,39 @@ public:
             wire(data, "target", judge, "target");
         }
     }
+    /// Makes a subgraph of nodes; gives the instance that stands for them.
+    NodeId group(const std::vector<NodeId>& nodes, const std::string& title)
+    {
+        const auto edits = lepton::group(catalog(), document_, 0, nodes, title);
+        if (!edits)
+            qFatal("%s", edits.problems()[0].str().c_str());
+        for (const Edit& one : *edits)
+            edit(one);
+        return document_.graph().slots().rbegin()->first;
+    }
+    /// Another node with the weights of this one.
+    NodeId linked(NodeId node)
+    {
+        Inference inference(catalog());
+        const Facts facts;
+        inference.reset(document_, facts);
+        const LinkedCopies copies = linked_copies(document_, inference, {}, {node}, {});
+        for (const Edit& one : copies.edits)
+            edit(one);
+        return copies.nodes.front();
+    }
+    void field(NodeId node, const char* name, const Json& value)
+    {
+        edit(SetField{node, name, value});
+    }
     void set(const char* key, const Json& value) { edit(SetSetting{key, value}); }
     Document done() { return document_; }
 
 private:
     std::string first(NodeId id, bool input) const
     {
-        const Kind& kind = *catalog().find(document_.graph().find(id)->kind);
+        const Catalog kinds = with_subgraphs(catalog(), document_);
+        const Kind& kind = *kinds.find(document_.graph().find(id)->kind);
         const Port port = input ? kind.inputs().at(0) : kind.outputs().at(0);
         return std::string(port.name) + (port.list ? ".0" : "");
     }
@@ -194,7 +221,71 @@ Document iris()
     return d.done();
 }
 
-/// Where the nodes of an example stand, by their ids from 1: column and row.
+/// A residual network: one block, drawn once, three times in a row, each with its own weights.
+Document residual()
+{
+    Drawing d;
+    const auto conv = [&](int stride) {
+        return d.add("conv2d",
+                     {{"filters", 16}, {"padding", {1, 1}}, {"stride", {stride, stride}}});
+    };
+    const NodeId data = d.add("mnist"), scale = d.add("scale"), first = conv(2),
+                 norm = d.add("batch_norm2d"), relu = d.add("relu");
+    const NodeId conv1 = conv(1), norm1 = d.add("batch_norm2d"), relu1 = d.add("relu"),
+                 conv2 = conv(1), norm2 = d.add("batch_norm2d"), sum = d.add("add"),
+                 relu2 = d.add("relu");
+    d.chain({data, scale, first, norm, relu, conv1, norm1, relu1, conv2, norm2, sum, relu2});
+    d.wire(relu, "features", sum, "inputs.1");
+    const NodeId pool = d.add("global_avg_pool"), linear = d.add("linear", {{"out_features", 10}});
+    d.chain({relu2, pool, linear});
+    const NodeId block = d.group({conv1, norm1, relu1, conv2, norm2, sum, relu2}, "Residual block");
+    d.field(block, "repeat", 3);
+    const NodeId loss = d.add("cross_entropy"), adam = d.add("adam", {{"lr", 0.003}}),
+                 cosine = d.add("cosine");
+    const NodeId output = d.add("output", {{"activation", "softmax"}}, "Digit"),
+                 accuracy = d.add("accuracy");
+    d.chain({linear, output});
+    d.judge(linear, data, {loss, accuracy});
+    d.chain({loss, adam});
+    d.wire(cosine, "lr", adam, "lr");
+    d.set("epochs", 3);
+    d.set("batch", 128);
+    d.set("best_by", "accuracy");
+    return d.done();
+}
+
+/// A siamese pair: the mean cells of a sample and its worst ones, measured in the same ten ways,
+/// seen by one encoder with one set of weights.
+Document siamese()
+{
+    Drawing d;
+    const NodeId data = d.add("table",
+                              {{"file", "breast_cancer.csv"},
+                               {"target", "diagnosis"},
+                               {"target_as", "probability"}}),
+                 scaled = d.add("normalise"),
+                 mean = d.add("slice", {{"start", 0}, {"length", 10}}, "Mean"),
+                 worst = d.add("slice", {{"start", 20}, {"length", 10}}, "Worst");
+    const NodeId linear1 = d.add("linear", {{"out_features", 16}}), relu = d.add("relu"),
+                 linear2 = d.add("linear", {{"out_features", 8}}), both = d.add("concat");
+    d.chain({data, scaled, mean, linear1, relu, linear2, both});
+    d.chain({scaled, worst});
+    const NodeId encoder = d.group({linear1, relu, linear2}, "Encoder"), twin = d.linked(encoder);
+    d.chain({worst, twin});
+    d.wire(twin, "features", both, "inputs.1");
+    const NodeId last = d.add("linear", {{"out_features", 1}}), sigmoid = d.add("sigmoid"),
+                 loss = d.add("bce_loss"), adam = d.add("adam", {{"lr", 0.003}});
+    const NodeId output = d.add("output", Json::object(), "Malignant"),
+                 accuracy = d.add("accuracy");
+    d.chain({both, last, sigmoid, output});
+    d.judge(sigmoid, data, {loss, accuracy});
+    d.chain({loss, adam});
+    d.set("epochs", 30);
+    d.set("batch", 32);
+    return d.done();
+}
+
+/// Where the nodes of a graph stand, in the order of their ids: column and row.
 using Places = std::vector<Point>;
 
 /// Rows that a screen shows with every layer and its shape.
@@ -238,6 +329,36 @@ const std::map<std::string, Places>& places()
           {4, 2},
           {3, 3},
           {4, 3}}},
+        {"residual",
+         {{0, 0},
+          {1, 0},
+          {2, 0},
+          {3, 0},
+          {4, 0},
+          {1, 1},
+          {2, 1},
+          {0, 1},
+          {2, 2},
+          {3, 2},
+          {3, 3},
+          {3, 1},
+          {2, 3}}},
+        {"residual/1", {{1, 0}, {2, 0}, {3, 0}, {1, 1}, {2, 1}, {3, 1}, {4, 1}, {0, 0}, {5, 1}}},
+        {"siamese",
+         {{0, 0},
+          {1, 0},
+          {2, 0},
+          {2, 1},
+          {4, 0},
+          {3, 0},
+          {3, 1},
+          {0, 2},
+          {1, 2},
+          {2, 3},
+          {3, 3},
+          {2, 2},
+          {1, 3}}},
+        {"siamese/1", {{1, 0}, {2, 0}, {3, 0}, {0, 0}, {4, 0}}},
         {"iris", {{0, 0}, {1, 0}, {2, 0}, {3, 0}, {0, 1}, {1, 1}, {2, 1}, {1, 2}, {2, 2}, {3, 2}}},
         {"xor", {{0, 0}, {1, 0}, {2, 0}, {0, 1}, {1, 1}, {2, 1}, {3, 1}, {2, 2}, {3, 2}}},
         {"moons",
@@ -246,16 +367,22 @@ const std::map<std::string, Places>& places()
 }
 
 /// Puts the nodes of an example in their places.
-Document laid_out(Document document, const Places& places)
+Document laid_out(Document document, const std::string& name)
 {
     constexpr double column_pitch = 260, row_pitch = 180;
-    Move move;
-    for (std::size_t i = 0; i < places.size(); ++i)
-        move.places.emplace_back(
-            static_cast<NodeId>(i + 1),
-            Point{40 + column_pitch * places[i].x, 40 + row_pitch * places[i].y});
-    if (document.graph().slots().size() != places.size() || !apply(document, Edit(move)))
-        qFatal("an example has other nodes than places");
+    for (const auto& [id, graph] : document.graphs) {
+        const Places& all = places().at(id == 0 ? name : name + "/" + std::to_string(id));
+        if (graph.slots().size() != all.size())
+            qFatal("an example has other nodes than places");
+        Move move;
+        for (auto place = all.begin(); const auto& [node, slot] : graph.slots()) {
+            move.places.emplace_back(
+                node, Point{40 + column_pitch * place->x, 40 + row_pitch * place->y});
+            ++place;
+        }
+        if (!apply(document, Edit(move, id)))
+            qFatal("an example cannot be laid out");
+    }
     return document;
 }
 
@@ -268,11 +395,13 @@ std::vector<Example> examples()
                              {"mlp", mlp()},
                              {"diagnosis", diagnosis()},
                              {"iris", iris()},
+                             {"residual", residual()},
+                             {"siamese", siamese()},
                              {"xor", plane("xor", {8}, 0.02, 30)},
                              {"moons", plane("moons", {16, 16}, 0.01, 30)}};
     // What is known of the data is kept, so that an example opens typed before its data is read.
     for (Example& example : all) {
-        example.document = laid_out(std::move(example.document), places().at(example.name));
+        example.document = laid_out(std::move(example.document), example.name);
         example.document.facts =
             to_json(gather_facts(example.document,
                                  {std::filesystem::path(LEPTON_SOURCE_DIR) / "resources/examples",

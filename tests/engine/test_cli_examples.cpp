@@ -4,6 +4,7 @@
 #include "examples.h"
 #include "nodes/files.h"
 #include "nodes/infer.h"
+#include "nodes/subgraphs.h"
 
 #include <QtTest>
 
@@ -49,7 +50,7 @@ private Q_SLOTS:
         // Typed from the facts that are kept in the file, before any data is read.
         Inference inference(catalog());
         const Facts facts = facts_from_json(document->facts);
-        inference.reset(document->graph(), document->settings, facts);
+        inference.reset(*document, facts);
         const bool broken = example.name == "leptonnet_broken";
         if (broken) {
             QVERIFY(!inference.can_train());
@@ -61,9 +62,10 @@ private Q_SLOTS:
         for (const Problem& problem : inference.problems())
             QFAIL(problem.str().c_str());
         QVERIFY(inference.can_train());
+        const Catalog kinds = with_subgraphs(catalog(), *document);
         for (const Wire& wire : document->graph().wires()) {
             const Node& from = *document->graph().find(wire.from.node);
-            if (catalog().find(from.kind)->card.role == Role::schedule)
+            if (kinds.find(from.kind)->card.role == Role::schedule)
                 continue; // a rate for each step, not a tensor
             const Type& type = inference.type(wire.from.node, wire.from.port);
             QVERIFY2(type.shape.ranked(), example.name.c_str());
@@ -74,19 +76,24 @@ private Q_SLOTS:
 
     void no_two_nodes_overlap_and_all_lie_on_the_grid()
     {
-        for (const Example& example : examples()) {
-            const auto& slots_of = example.document.graph().slots();
-            for (const auto& [a, first] : slots_of) {
-                QCOMPARE(std::fmod(first.node.position.x, 20), 0.0);
-                QCOMPARE(std::fmod(first.node.position.y, 20), 0.0);
-                for (const auto& [b, second] : slots_of)
-                    QVERIFY2(a == b
-                                 || std::abs(first.node.position.x - second.node.position.x) >= 200
-                                 || std::abs(first.node.position.y - second.node.position.y) >= 140,
-                             qPrintable(QString("%1: %2 and %3")
-                                            .arg(example.name.c_str(), first.node.name.c_str(),
-                                                 second.node.name.c_str())));
-            }
+        for (const Example& example : examples())
+            for (const auto& [graph, drawn] : example.document.graphs)
+                no_two_overlap(example.name, drawn);
+    }
+
+private:
+    static void no_two_overlap(const std::string& name, const Graph& graph)
+    {
+        const auto& slots_of = graph.slots();
+        for (const auto& [a, first] : slots_of) {
+            QCOMPARE(std::fmod(first.node.position.x, 20), 0.0);
+            QCOMPARE(std::fmod(first.node.position.y, 20), 0.0);
+            for (const auto& [b, second] : slots_of)
+                QVERIFY2(a == b || std::abs(first.node.position.x - second.node.position.x) >= 200
+                             || std::abs(first.node.position.y - second.node.position.y) >= 140,
+                         qPrintable(QString("%1: %2 and %3")
+                                        .arg(name.c_str(), first.node.name.c_str(),
+                                             second.node.name.c_str())));
         }
     }
 };

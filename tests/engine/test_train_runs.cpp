@@ -83,6 +83,7 @@ private Q_SLOTS:
         QTest::newRow("moons") << "moons" << 0.97;
         QTest::newRow("iris") << "iris" << 0.9;
         QTest::newRow("diagnosis") << "diagnosis" << 0.95;
+        QTest::newRow("siamese") << "siamese" << 0.94;
     }
     void examples_are_solved()
     {

@@ -286,7 +286,7 @@ private Q_SLOTS:
         WiredPair f;
         const auto program = [&] {
             Inference inference(f.document.catalog());
-            inference.reset(f.graph(), f.document.document().settings, f.document.facts());
+            inference.reset(f.document.document(), f.document.facts());
             return to_text(inference.program());
         };
         const std::string before = program();

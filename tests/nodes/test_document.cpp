@@ -72,10 +72,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("from");
         QTest::addColumn<QString>("to");
         QTest::addColumn<QString>("says");
-        QTest::newRow("newer") << "\"format\": 1"
+        QTest::newRow("newer") << "\"format\": 2"
                                << "\"format\": 99"
                                << "newer Lepton Studio";
-        QTest::newRow("no format") << "\"format\": 1"
+        QTest::newRow("no format") << "\"format\": 2"
                                    << "\"formal\": 1"
                                    << "no format number";
         QTest::newRow("same id") << "\"id\":10"

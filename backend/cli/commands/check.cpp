@@ -56,7 +56,7 @@ Exit check(const Asked& asked)
         for (auto& [node, fact] : gathered.facts.data)
             facts.data[node] = std::move(fact);
         Inference inference(catalog());
-        inference.reset(seen.graph(), seen.settings, facts);
+        inference.reset(seen, facts);
         std::vector<Finding> findings = inference.findings(seen);
         for (Finding& lint : lint_findings(catalog(), seen, facts))
             findings.push_back(std::move(lint));

@@ -4,6 +4,7 @@
 #include "backend/train/prepare.h"
 #include "nodes/files.h"
 #include "nodes/infer.h"
+#include "nodes/subgraphs.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -16,15 +17,56 @@ struct Asked {
     bool json = false;
 };
 
+/// One node of the drawing; those of a subgraph follow its instance, of repetitions the first.
+struct Line {
+    const Node* node = nullptr;
+    std::string name; ///< "encoder.block.0.conv1"
+    std::vector<NodeId> path; ///< ids of the instances around it, and its own
+};
+
+/// The lines of a graph, behind what stands for it.
+void add_lines(const Document& document, std::int64_t id, const Line& around,
+               std::vector<Line>& lines)
+{
+    constexpr std::size_t deepest = 16, most = 10000; // a small file can open to very much
+    const Graph& graph = document.graphs.at(id);
+    for (const NodeId each : graph.topological()) {
+        const Node& node = *graph.find(each);
+        if (node.kind == "subgraph_input" || node.kind == "subgraph_output")
+            continue;
+        if (lines.size() == most)
+            return;
+        Line line{&node, around.name + node.name, around.path};
+        line.path.push_back(each);
+        lines.push_back(line);
+        const std::int64_t inner = definition_of(node.kind);
+        if (inner == 0 || !document.graphs.contains(inner) || line.path.size() > deepest)
+            continue;
+        line.name += instance_of(node).repeat > 1 ? ".0." : ".";
+        add_lines(document, inner, line, lines);
+    }
+}
+
+const Type& type_at(const Inference& inference, const Line& line, const Port& port)
+{
+    const End end = inference.place(line.path, port.name);
+    return inference.type(end.node, end.port);
+}
+
+NodeCost cost_of(const Inference& inference, const Line& line)
+{
+    return inference.cost(line.path.size() == 1 ? line.path.front()
+                                                : inference.place(line.path, {}).node);
+}
+
 /// "N×64×7×7", of the first output, or of all where there are several.
-std::string shapes_text(const Inference& inference, const Kind& kind, NodeId node)
+std::string shapes_text(const Inference& inference, const Kind& kind, const Line& line)
 {
     std::string text;
     for (const Port& port : kind.outputs()) {
-        const Type& type = inference.type(node, port.name);
         if (kind.outputs().size() > 1)
             text += (text.empty() ? "" : ", ") + std::string(port.name) + " ";
-        text += type.shape.text();
+        text += type_at(inference, line, port).shape.text();
     }
     return text;
 }
@@ -40,9 +82,10 @@ Exit show(const Asked& asked, bool draw)
         facts.data[node] = std::move(fact);
     Inference inference(catalog());
     const Graph& graph = document->graph();
-    inference.reset(graph, document->settings, facts);
+    const Catalog kinds = with_subgraphs(catalog(), *document);
+    inference.reset(*document, facts);
     if (draw) {
-        const std::string svg = draw_svg(graph, catalog(), inference);
+        const std::string svg = draw_svg(graph, kinds, inference);
         if (asked.svg.empty() && asked.json)
             print({{"file", asked.file}, {"svg", svg}});
         else if (asked.svg.empty())
@@ -57,24 +100,29 @@ Exit show(const Asked& asked, bool draw)
             std::cout << asked.svg << std::endl;
         return Exit::good;
     }
+    std::vector<Line> lines;
+    add_lines(*document, 0, {{}, {}, {}}, lines);
     const NodeCost total = inference.total_cost();
     if (asked.json) {
         Json nodes = Json::array();
-        for (const NodeId id : graph.topological()) {
-            const Node& node = *graph.find(id);
-            const Kind* const kind = catalog().find(node.kind);
+        for (const Line& line : lines) {
+            const Node& node = *line.node;
+            const Kind* const kind = kinds.find(node.kind);
             Json shapes = Json::object();
             if (kind)
                 for (const Port& port : kind->outputs())
-                    shapes[std::string(port.name)] = inference.type(id, port.name).shape.text();
-            nodes.push_back({{"id", id},
-                             {"name", node.name},
+                    shapes[std::string(port.name)] = type_at(inference, line, port).shape.text();
+            const NodeCost cost = cost_of(inference, line);
+            nodes.push_back({{"id", node.id},
+                             {"name", line.name},
                              {"kind", node.kind},
                              {"fields", node.fields},
                              {"shapes", shapes},
-                             {"parameters", inference.cost(id).parameters},
-                             {"multiply_adds", inference.cost(id).multiply_adds},
-                             {"activation_bytes", inference.cost(id).activation_bytes}});
+                             {"parameters", cost.parameters},
+                             {"multiply_adds", cost.multiply_adds},
+                             {"activation_bytes", cost.activation_bytes}});
+            if (line.path.size() > 1)
+                nodes.back()["inside"] = line.path.size() - 1;
         }
         print({{"file", asked.file},
                {"nodes", nodes},
@@ -86,10 +134,10 @@ Exit show(const Asked& asked, bool draw)
     }
     std::vector<std::vector<std::string>> rows{
         {"name", "kind", "set to", "gives", "parameters", "multiply–adds", "activation bytes"}};
-    for (const NodeId id : graph.topological()) {
-        const Node& node = *graph.find(id);
-        const Kind* const kind = catalog().find(node.kind);
-        const NodeCost cost = inference.cost(id);
+    for (const Line& line : lines) {
+        const Node& node = *line.node;
+        const Kind* const kind = kinds.find(node.kind);
+        const NodeCost cost = cost_of(inference, line);
         std::string fields;
         if (kind)
             for (const FieldInfo& field : kind->fields)
@@ -99,8 +147,8 @@ Exit show(const Asked& asked, bool draw)
                                      node.fields.contains(field.name)
                                          ? node.fields.at(std::string(field.name))
                                          : field.initial);
-        rows.push_back({node.name, kind ? std::string(kind->card.title) : node.kind + " (unknown)",
-                        fields, kind ? shapes_text(inference, *kind, id) : "",
+        rows.push_back({line.name, kind ? std::string(kind->card.title) : node.kind + " (unknown)",
+                        fields, kind ? shapes_text(inference, *kind, line) : "",
                         cost.parameters > 0 ? count_text(cost.parameters) : "",
                         cost.multiply_adds > 0
                             ? count_text(static_cast<std::int64_t>(cost.multiply_adds))

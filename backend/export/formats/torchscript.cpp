@@ -6,6 +6,7 @@
 #include <torch/csrc/jit/api/module.h>
 #include <torch/csrc/jit/ir/ir.h>
 
+#include <algorithm>
 #include <map>
 #include <sstream>
 
@@ -89,7 +90,9 @@ private:
             return at->second;
         if (const auto dot = path.rfind('.'); dot != std::string::npos)
             child(path.substr(0, dot));
-        jit::Module module("LeptonPart_" + path);
+        std::string type = "LeptonPart_" + path; // a type's name is code: no part may be a number
+        std::replace(type.begin(), type.end(), '.', '_');
+        jit::Module module(type);
         add_training_flag(module);
         return children_.emplace(path, std::move(module)).first->second;
     }

@@ -1,0 +1,91 @@
+// Room nodes: subgraphs: their ports, their instances as node kinds, and making and unpacking them.
+#pragma once
+
+#include "nodes/catalog.h"
+#include "nodes/graph/edit.h"
+
+namespace lepton {
+
+class Inference;
+
+/// A port of a subgraph: the node inside that stands for it, and its name outside.
+struct SubgraphPort {
+    NodeId node = 0;
+    std::string name;
+    PortKind kind = PortKind::features;
+    friend bool operator==(const SubgraphPort&, const SubgraphPort&) = default;
+};
+
+/// The ports of a subgraph, in the order of their nodes' ids.
+struct SubgraphPorts {
+    std::vector<SubgraphPort> inputs, outputs;
+    friend bool operator==(const SubgraphPorts&, const SubgraphPorts&) = default;
+};
+SubgraphPorts ports_of(const Graph& definition);
+
+/// How an instance runs its subgraph.
+struct Instance {
+    static constexpr Card card{.id = "subgraph",
+                               .title = "Subgraph",
+                               .group = "Subgraph",
+                               .role = Role::layer,
+                               .doc = "A network of your own, drawn once and used as one node.",
+                               .stem = "block"};
+    std::int64_t repeat = 1; ///< so many one after another: outputs go to the next one's inputs
+    bool share = false; ///< all of them use one set of weights
+
+    void fields(Fields& f);
+};
+/// The instance's fields; what does not fit keeps its default.
+Instance instance_of(const Node& node);
+
+/// True for nodes that stand in the network itself, never in a subgraph.
+constexpr bool only_in_network(Role role)
+{
+    return role == Role::data || role == Role::optimizer || role == Role::output
+        || role == Role::schedule;
+}
+
+/// The kinds that only subgraphs know: their inputs, their outputs, and an instance of none.
+std::vector<Kind> subgraph_kinds();
+
+/// The catalogue with what stands in the document's subgraphs, and a kind for each of them: its
+/// instances.
+Catalog with_subgraphs(const Catalog& catalog, const Document& document);
+
+/// The node of a path of names, "encoder.block.conv1" (numbers of repetitions may stand in it), and
+/// the graph it is drawn in; null if there is none.
+std::pair<std::int64_t, const Node*> find_by_path(const Document& document, std::string_view path);
+
+/// The edits that put nodes of a graph into a new subgraph with one instance in their place. Ports
+/// have the names of the ports whose wires were cut. A problem if a way leaves the nodes and comes
+/// back, if weights are shared across the border, or if a node belongs in the network itself.
+Result<Edits> group(const Catalog& catalog, const Document& document, std::int64_t graph,
+                    const std::vector<NodeId>& nodes, const std::string& title);
+
+/// The edits that put what is in an instance in its place; the last instance takes its subgraph
+/// with it. A problem if it is repeated or shares weights.
+Result<Edits> ungroup(const Document& document, std::int64_t graph, NodeId instance);
+
+/// Copies of nodes of a graph, with the wires between them, and the edits that add them.
+struct LinkedCopies {
+    Edits edits;
+    std::vector<NodeId> nodes;
+};
+/// Copies that use the weights of the originals. `path`: the instances from the network down to the
+/// one whose graph holds the nodes.
+LinkedCopies linked_copies(const Document& document, const Inference& inference,
+                           const std::vector<NodeId>& path, const std::vector<NodeId>& nodes,
+                           Point move_by);
+
+/// The subgraphs that these nodes need, as a file holds them: for the clipboard.
+Json definitions_of(const Document& document, std::int64_t graph, const std::vector<NodeId>& nodes);
+
+/// What brings the subgraphs of a clipboard into a document.
+struct Definitions {
+    std::map<std::string, std::string> kinds; ///< instances' kinds there → here
+    Edits edits; ///< none if this document has these very subgraphs
+};
+Result<Definitions> bring_definitions(const Document& document, const Json& graphs);
+
+} // namespace lepton
