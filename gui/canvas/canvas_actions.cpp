@@ -5,6 +5,7 @@
 #include "gui/canvas/canvas.h"
 #include "gui/canvas/commands/arrange.h"
 #include "gui/canvas/commands/next_wire.h"
+#include "gui/canvas/commands/subgraphs.h"
 #include "gui/canvas/commands/swap_kind.h"
 #include "gui/canvas/tools/dot_tool.h"
 #include "gui/theme.h"
@@ -48,6 +49,7 @@ const Command commands[] = {
     {"edit.paste_wired", QT_TRANSLATE_NOOP("Actions", "Paste with incoming wires"), QT_TRANSLATE_NOOP("Actions", "Pasted nodes keep the wires that came into them"), "Ctrl+Shift+V", "", [](GraphCanvas& c) { c.paste(true); }},
     {"edit.duplicate", QT_TRANSLATE_NOOP("Actions", "Duplicate"), QT_TRANSLATE_NOOP("Actions", "Copies the selected nodes in place; Ctrl+drag does so by mouse"), "Ctrl+D", "", [](GraphCanvas& c) { c.duplicate(); }},
     {"edit.duplicate_wired", QT_TRANSLATE_NOOP("Actions", "Duplicate with incoming wires"), QT_TRANSLATE_NOOP("Actions", "The copies get their data from where the originals do"), "Ctrl+Shift+D", "", [](GraphCanvas& c) { c.duplicate(true); }},
+    {"edit.duplicate_linked", QT_TRANSLATE_NOOP("Actions", "Duplicate with shared weights"), QT_TRANSLATE_NOOP("Actions", "The copies use the weights of the originals: both learn as one"), "Alt+D", "", [](GraphCanvas& c) { duplicate_linked(c); }},
     {"edit.delete", QT_TRANSLATE_NOOP("Actions", "Delete"), QT_TRANSLATE_NOOP("Actions", "Removes what is selected, or the chosen wire; a frame leaves what lies in it"), "Del; Backspace", "trash-2", [](GraphCanvas& c) { c.remove_selection(); }},
     {"edit.take_out", QT_TRANSLATE_NOOP("Actions", "Delete and reconnect"), QT_TRANSLATE_NOOP("Actions", "Removes the selected nodes and joins what was before with what was after"), "Ctrl+Del; Ctrl+Backspace", "", [](GraphCanvas& c) { c.remove_and_reconnect(); }},
     {"edit.select_all", QT_TRANSLATE_NOOP("Actions", "Select all"), QT_TRANSLATE_NOOP("Actions", "Selects every node"), "Ctrl+A", "", [](GraphCanvas& c) { c.select_all(); }},
@@ -61,6 +63,8 @@ const Command commands[] = {
     {"select.same_kind", QT_TRANSLATE_NOOP("Actions", "Next of the same kind"), QT_TRANSLATE_NOOP("Actions", "Goes to the next node of the current one's kind"), "Shift+]; }", "", [](GraphCanvas& c) { c.select_same_kind(); }},
     {"select.wire", QT_TRANSLATE_NOOP("Actions", "Next wire"), QT_TRANSLATE_NOOP("Actions", "Goes through the wires into the current node; the inspector proves their shapes"), "W", "", [](GraphCanvas& c) { choose_next_wire(c); }},
     {"node.swap", QT_TRANSLATE_NOOP("Actions", "Swap kind…"), QT_TRANSLATE_NOOP("Actions", "Puts another kind in the node's place; wires and same-named fields stay"), "Shift+S", "", [](GraphCanvas& c) { swap_kind(c); }},
+    {"subgraph.make", QT_TRANSLATE_NOOP("Actions", "Make a subgraph"), QT_TRANSLATE_NOOP("Actions", "Puts the selected nodes into one node, which can be repeated and copied"), "Ctrl+G", "", [](GraphCanvas& c) { make_subgraph(c); }},
+    {"subgraph.unpack", QT_TRANSLATE_NOOP("Actions", "Unpack a subgraph"), QT_TRANSLATE_NOOP("Actions", "Puts what is in the selected subgraphs in their place"), "Ctrl+Alt+G", "", [](GraphCanvas& c) { unpack_subgraphs(c); }},
     {"mark.frame", QT_TRANSLATE_NOOP("Actions", "Add a frame"), QT_TRANSLATE_NOOP("Actions", "Draws a frame with a title round what is selected; it moves what lies in it"), "C", "", [](GraphCanvas& c) { c.add_frame(); }},
     {"mark.note", QT_TRANSLATE_NOOP("Actions", "Add a note"), QT_TRANSLATE_NOOP("Actions", "A piece of paper for words, at the pointer"), "Shift+P", "", [](GraphCanvas& c) { c.add_note(); }},
     {"mark.dot", QT_TRANSLATE_NOOP("Actions", "Add a dot"), QT_TRANSLATE_NOOP("Actions", "For the chosen wire, or those into the selected nodes, to run through; Shift and the right button draw across wires"), "", "", [](GraphCanvas& c) { add_dots_to_selection(c); }},

@@ -4,6 +4,7 @@
 #include "gui/canvas/node_mime.h"
 #include "gui/canvas/tools/moving_marks.h"
 #include "gui/texts.h"
+#include "nodes/subgraphs.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -20,7 +21,12 @@ constexpr double step = 32; ///< canvas units between pastes
 Json GraphCanvas::copied() const
 {
     const Held held = with_content(scene_, document_.selection(), chosen_marks_);
-    return to_clipboard(scene_, held.nodes, held.marks);
+    Json json = to_clipboard(scene_, held.nodes, held.marks);
+    if (Json graphs = definitions_of(document_.document(), 0,
+                                     std::vector<NodeId>(held.nodes.begin(), held.nodes.end()));
+        !graphs.empty())
+        json["graphs"] = std::move(graphs);
+    return json;
 }
 
 void GraphCanvas::copy() const

@@ -3,6 +3,7 @@
 
 #include "gui/canvas/search.h"
 #include "nodes/fixes.h"
+#include "nodes/subgraphs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -265,6 +266,14 @@ Result<Pasted> from_clipboard(const OpenDocument& document, const Json& json, QP
                             list.size(), most_pasted));
     const Graph& graph = document.graph();
     Pasted out;
+    std::map<std::string, std::string> brought; // instances' kinds there → here
+    if (const auto graphs = json.find("graphs"); graphs != json.end()) {
+        auto definitions = bring_definitions(document.document(), *graphs);
+        if (!definitions)
+            return definitions.problems();
+        brought = std::move(definitions->kinds);
+        out.edits = std::move(definitions->edits);
+    }
     std::map<std::int64_t, NodeId>& renumbered = out.renumbered;
     FreshNames names(graph);
     std::vector<Node> nodes;
@@ -276,6 +285,8 @@ Result<Pasted> from_clipboard(const OpenDocument& document, const Json& json, QP
         Node node;
         node.id = next++;
         node.kind = text_at(n, "kind");
+        if (const auto here = brought.find(node.kind); here != brought.end())
+            node.kind = here->second;
         node.revision =
             static_cast<int>(std::clamp<std::int64_t>(number_at(n, "revision"), 1, 1000000));
         if (const auto fields = n.find("fields"); fields != n.end() && fields->is_object())

@@ -369,7 +369,7 @@ const std::map<std::string, Places>& places()
 /// Puts the nodes of an example in their places.
 Document laid_out(Document document, const std::string& name)
 {
-    constexpr double column_pitch = 260, row_pitch = 180;
+    constexpr double column_pitch = 300, row_pitch = 180;
     for (const auto& [id, graph] : document.graphs) {
         const Places& all = places().at(id == 0 ? name : name + "/" + std::to_string(id));
         if (graph.slots().size() != all.size())

@@ -1,0 +1,123 @@
+// Tests subgraphs on the canvas: a failure means that a network cannot be put into one node and out
+// again, or that copies lose what is in it.
+#include "gui/actions.h"
+#include "gui/canvas/canvas_actions.h"
+#include "nodes/subgraphs.h"
+#include "tests/gui/canvas_fixture.h"
+
+#include <QMainWindow>
+#include <QTest>
+
+using namespace lepton;
+
+namespace {
+/// Input → Linear → ReLU → Linear, with the commands of the window.
+struct Chain : CanvasFixture {
+    QMainWindow window;
+    Actions actions{&window};
+    NodeId data = add("input", 0, 0, {{"shape", {8}}});
+    NodeId first = add("linear", 200, 0, {{"out_features", 8}});
+    NodeId bend = add("relu", 400, 0);
+    NodeId last = add("linear", 600, 0, {{"out_features", 3}});
+
+    Chain()
+    {
+        add_canvas_actions(actions, canvas);
+        wire(data, "features", first, "features");
+        wire(first, "features", bend, "features");
+        wire(bend, "features", last, "features");
+        canvas.setFocus();
+    }
+    void keys(Qt::Key key, Qt::KeyboardModifiers with) { QTest::keyClick(&canvas, key, with); }
+    NodeId instance() const
+    {
+        for (const auto& [id, slot] : graph().slots())
+            if (definition_of(slot.node.kind) != 0)
+                return id;
+        return 0;
+    }
+    qint64 parameters() const { return document.inference().total_cost().parameters; }
+};
+} // namespace
+
+class TestCanvasSubgraphs : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void nodes_become_one_and_many_again()
+    {
+        Chain f;
+        const std::string before = to_text(f.document.document());
+        const qint64 parameters = f.parameters();
+        const std::size_t steps = f.steps();
+        f.document.select({f.first, f.bend});
+        f.keys(Qt::Key_G, Qt::ControlModifier);
+        const NodeId block = f.instance();
+        QVERIFY(block != 0);
+        QCOMPARE(f.nodes(), std::size_t(3));
+        QCOMPARE(f.steps(), steps + 1);
+        QCOMPARE(f.document.selection(), std::set<NodeId>{block});
+        QCOMPARE(f.parameters(), parameters);
+        QCOMPARE(f.graph().wires_into(f.last).front().from.node, block);
+        QVERIFY(!f.box(block).isEmpty()); // it is drawn, with its ports
+        QVERIFY(f.canvas.scene().node(f.canvas.scene().item_of(block)).ports.size() == 2);
+
+        f.keys(Qt::Key_G, Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(f.instance(), NodeId(0));
+        QCOMPARE(f.nodes(), std::size_t(4));
+        QCOMPARE(f.parameters(), parameters);
+        QCOMPARE(f.steps(), steps + 2);
+        f.document.undo();
+        QVERIFY(f.instance() != 0);
+        f.document.undo();
+        QCOMPARE(to_text(f.document.document()), before);
+    }
+
+    void what_cannot_be_a_subgraph_is_said()
+    {
+        Chain f;
+        const std::size_t steps = f.steps();
+        f.document.select({f.data});
+        f.keys(Qt::Key_G, Qt::ControlModifier);
+        QCOMPARE(f.steps(), steps);
+        f.document.select({f.first, f.last}); // a way leaves them and comes back
+        f.keys(Qt::Key_G, Qt::ControlModifier);
+        QCOMPARE(f.steps(), steps);
+    }
+
+    void a_linked_copy_shares_its_weights()
+    {
+        Chain f;
+        const qint64 parameters = f.parameters();
+        f.document.select({f.first});
+        f.keys(Qt::Key_D, Qt::AltModifier);
+        QCOMPARE(f.nodes(), std::size_t(5));
+        const NodeId twin = *f.document.selection().begin();
+        QVERIFY(twin != f.first);
+        QCOMPARE(f.graph().find(twin)->shares, f.first);
+        f.wire(f.data, "features", twin, "features");
+        QCOMPARE(f.parameters(), parameters);
+    }
+
+    void a_copied_instance_takes_its_subgraph_along()
+    {
+        Chain f;
+        f.document.select({f.first, f.bend});
+        f.keys(Qt::Key_G, Qt::ControlModifier);
+        f.canvas.copy();
+        CanvasFixture other;
+        other.canvas.paste();
+        QCOMPARE(other.nodes(), std::size_t(1));
+        const Node& pasted = other.graph().slots().begin()->second.node;
+        const std::int64_t definition = definition_of(pasted.kind);
+        QVERIFY(other.document.document().graphs.contains(definition));
+        QVERIFY(other.document.catalog().find(pasted.kind) != nullptr);
+        other.document.undo();
+        QCOMPARE(other.document.document().graphs.size(), std::size_t(1));
+    }
+
+private:
+    OwnSettings settings_;
+};
+
+QTEST_MAIN(TestCanvasSubgraphs)
+#include "test_canvas_subgraphs.moc"
