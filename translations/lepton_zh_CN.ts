@@ -40,7 +40,7 @@
         <translation>随附的数据：MNIST，作者 Yann LeCun、Corinna Cortes 和 Christopher J. C. Burges（CC BY-SA 3.0）；乳腺癌（W. H. Wolberg、W. N. Street、O. L. Mangasarian）与鸢尾花（R. A. Fisher），取自 scikit-learn（BSD-3-Clause）。</translation>
     </message>
     <message>
-        <source>Where CUDA is used, NVIDIA&apos;s libraries are under NVIDIA&apos;s terms.</source>
+        <source>Where CUDA is used, NVIDIA's libraries are under NVIDIA's terms.</source>
         <translation>使用 CUDA 时，NVIDIA 的库遵循 NVIDIA 的条款。</translation>
     </message>
 </context>
@@ -279,7 +279,7 @@
         <translation>开始连线</translation>
     </message>
     <message>
-        <source>From the current node&apos;s next port: arrows choose where to, Enter connects</source>
+        <source>From the current node's next port: arrows choose where to, Enter connects</source>
         <translation>从当前节点的下一个端口开始：方向键选择目标，回车连接</translation>
     </message>
     <message>
@@ -319,7 +319,7 @@
         <translation>下一个同类节点</translation>
     </message>
     <message>
-        <source>Goes to the next node of the current one&apos;s kind</source>
+        <source>Goes to the next node of the current one's kind</source>
         <translation>转到下一个与当前节点同类的节点</translation>
     </message>
     <message>
@@ -483,7 +483,7 @@
         <translation>更换类型…</translation>
     </message>
     <message>
-        <source>Puts another kind in the node&apos;s place; wires and same-named fields stay</source>
+        <source>Puts another kind in the node's place; wires and same-named fields stay</source>
         <translation>用另一种节点替换此节点；连线和同名字段保留</translation>
     </message>
     <message>
@@ -650,6 +650,62 @@
         <source>For the chosen wire, or those into the selected nodes, to run through; Shift and the right button draw across wires</source>
         <translation>为所选连线，或通向选中节点的连线添加拐点；也可按住 Shift 用右键划过连线</translation>
     </message>
+    <message>
+        <source>Duplicate with shared weights</source>
+        <translation>复制并共享权重</translation>
+    </message>
+    <message>
+        <source>The copies use the weights of the originals: both learn as one</source>
+        <translation>副本使用原节点的权重：两者一同学习</translation>
+    </message>
+    <message>
+        <source>Next wire</source>
+        <translation>下一条连线</translation>
+    </message>
+    <message>
+        <source>Goes through the wires into the current node; the inspector proves their shapes</source>
+        <translation>依次选中接入当前节点的连线；检查器会推导其形状</translation>
+    </message>
+    <message>
+        <source>Make a subgraph</source>
+        <translation>组成子图</translation>
+    </message>
+    <message>
+        <source>Puts the selected nodes into one node, which can be repeated and copied</source>
+        <translation>把所选节点合为一个节点，可重复，也可复制</translation>
+    </message>
+    <message>
+        <source>Unpack a subgraph</source>
+        <translation>展开子图</translation>
+    </message>
+    <message>
+        <source>Puts what is in the selected subgraphs in their place</source>
+        <translation>用子图中的内容替换所选子图</translation>
+    </message>
+    <message>
+        <source>Tints each node by its share of the cost</source>
+        <translation>按开销占比为每个节点着色</translation>
+    </message>
+    <message>
+        <source>Heat: parameters</source>
+        <translation>热度：参数量</translation>
+    </message>
+    <message>
+        <source>Heat: multiply–adds</source>
+        <translation>热度：乘加次数</translation>
+    </message>
+    <message>
+        <source>Heat: activation memory</source>
+        <translation>热度：激活内存</translation>
+    </message>
+    <message>
+        <source>Keyboard…</source>
+        <translation>键盘…</translation>
+    </message>
+    <message>
+        <source>All keys: search, change, import and export them</source>
+        <translation>全部按键：查找、更改、导入和导出</translation>
+    </message>
 </context>
 <context>
     <name>ConfusionPanel</name>
@@ -762,6 +818,148 @@
     </message>
 </context>
 <context>
+    <name>KeyMap</name>
+    <message>
+        <source>Follow a wire, or go to the neighbour</source>
+        <translation>沿连线移动，或转到相邻节点</translation>
+    </message>
+    <message>
+        <source>Move the selected nodes by a step</source>
+        <translation>将所选节点移动一步</translation>
+    </message>
+    <message>
+        <source>Next and previous node along the data</source>
+        <translation>沿数据流的下一个和上一个节点</translation>
+    </message>
+    <message>
+        <source>Edit the node, or accept</source>
+        <translation>编辑节点，或确认</translation>
+    </message>
+    <message>
+        <source>Stop a gesture, or select nothing</source>
+        <translation>中止操作，或取消选择</translation>
+    </message>
+    <message>
+        <source>Search a node to add; held: move the view</source>
+        <translation>搜索要添加的节点；按住：移动视图</translation>
+    </message>
+</context>
+<context>
+    <name>KeyboardDialog</name>
+    <message>
+        <source>drawing</source>
+        <translation>图纸</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>drawing, fixed</source>
+        <translation>图纸，固定</translation>
+    </message>
+    <message>
+        <source>The drawing itself uses %1: %2.</source>
+        <translation>图纸本身使用 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is “%2” now; setting it here takes it from there.</source>
+        <translation>%1 现在是“%2”；在此设置会将其从那里移除。</translation>
+    </message>
+    <message>
+        <source>Import keys</source>
+        <translation>导入按键</translation>
+    </message>
+    <message>
+        <source>Keys (*.json)</source>
+        <translation>按键 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export keys</source>
+        <translation>导出按键</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Search a command or a key</source>
+        <translation>查找命令或按键</translation>
+    </message>
+    <message>
+        <source>Keys as in</source>
+        <translation>按键方案</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令及其按键</translation>
+    </message>
+    <message>
+        <source>Press a key</source>
+        <translation>请按键</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>The typed key in place of those the command has</source>
+        <translation>用输入的按键替换该命令原有的按键</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>The typed key beside those the command has</source>
+        <translation>在该命令原有按键之外增加输入的按键</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>The keys this command has in the preset</source>
+        <translation>该命令在所选方案中的按键</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部还原</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>LogPanel</name>
     <message>
         <source>Log</source>
@@ -868,6 +1066,10 @@
         <source>Data</source>
         <translation>数据</translation>
     </message>
+    <message>
+        <source>Cost</source>
+        <translation>开销</translation>
+    </message>
 </context>
 <context>
     <name>PreferencesDialog</name>
@@ -959,7 +1161,7 @@
         <translation>移到回收站</translation>
     </message>
     <message>
-        <source>Moves the run&apos;s folder to the trash beside it</source>
+        <source>Moves the run's folder to the trash beside it</source>
         <translation>将运行文件夹移到旁边的回收站</translation>
     </message>
     <message>
@@ -1052,6 +1254,22 @@
     <message>
         <source>Reads digits with two convolutions. 99 % after %1 epochs.</source>
         <translation>用两层卷积识别数字。%1 轮后达到 99 %。</translation>
+    </message>
+    <message>
+        <source>Residual network</source>
+        <translation>残差网络</translation>
+    </message>
+    <message>
+        <source>One block, drawn once and repeated three times.</source>
+        <translation>一个模块，只画一次，重复三次。</translation>
+    </message>
+    <message>
+        <source>Siamese pair</source>
+        <translation>孪生网络</translation>
+    </message>
+    <message>
+        <source>Two views of one sample through one encoder: shared weights.</source>
+        <translation>同一样本的两种视图经过同一个编码器：共享权重。</translation>
     </message>
 </context>
 <context>
@@ -1884,7 +2102,7 @@
         <translation>可低于零的程度。</translation>
     </message>
     <message>
-        <source>How far predictions are off on average, in the target&apos;s unit.</source>
+        <source>How far predictions are off on average, in the target's unit.</source>
         <translation>预测的平均偏差，以目标的单位计。</translation>
     </message>
     <message>
@@ -2304,7 +2522,7 @@
         <translation>请给出文件名，例如 model{0}。</translation>
     </message>
     <message>
-        <source>Name a run&apos;s folder or a file of its checkpoints.</source>
+        <source>Name a run's folder or a file of its checkpoints.</source>
         <translation>请给出运行的文件夹或其检查点文件。</translation>
     </message>
     <message>
@@ -2532,10 +2750,6 @@
         <translation>请删除它的一条连线。</translation>
     </message>
     <message>
-        <source>Remove the softmax: cross entropy contains it.</source>
-        <translation>请去掉 softmax：交叉熵已包含它。</translation>
-    </message>
-    <message>
         <source>Remove the wire</source>
         <translation>删除该连线</translation>
     </message>
@@ -2592,12 +2806,12 @@
         <translation>请保存为 float64。</translation>
     </message>
     <message>
-        <source>Save it as little-endian: numpy.save(file, array.astype(&apos;&lt;{0}&apos;)).</source>
-        <translation>请按小端序保存：numpy.save(file, array.astype(&apos;&lt;{0}&apos;))。</translation>
+        <source>Save it as little-endian: numpy.save(file, array.astype('&lt;{0}')).</source>
+        <translation>请按小端序保存：numpy.save(file, array.astype('&lt;{0}'))。</translation>
     </message>
     <message>
-        <source>Save it as numbers: numpy.save(file, array.astype(&apos;float32&apos;)).</source>
-        <translation>请保存为数字：numpy.save(file, array.astype(&apos;float32&apos;))。</translation>
+        <source>Save it as numbers: numpy.save(file, array.astype('float32')).</source>
+        <translation>请保存为数字：numpy.save(file, array.astype('float32'))。</translation>
     </message>
     <message>
         <source>Save it in another format.</source>
@@ -2820,10 +3034,6 @@
         <translation>请用 best 或 last，或给出文件名。</translation>
     </message>
     <message>
-        <source>Take binary cross entropy, or remove the sigmoid.</source>
-        <translation>请使用二元交叉熵，或去掉 sigmoid。</translation>
-    </message>
-    <message>
         <source>Take it out of one of them.</source>
         <translation>请从其中之一去掉它。</translation>
     </message>
@@ -3004,7 +3214,7 @@
         <translation>学习率不会低于此值。</translation>
     </message>
     <message>
-        <source>The root of the mean squared difference, in the target&apos;s unit.</source>
+        <source>The root of the mean squared difference, in the target's unit.</source>
         <translation>均方差的平方根，以目标的单位计。</translation>
     </message>
     <message>
@@ -3012,7 +3222,7 @@
         <translation>运行已结束，或其引擎已不在。</translation>
     </message>
     <message>
-        <source>The run&apos;s checkpoints can still be opened one by one.</source>
+        <source>The run's checkpoints can still be opened one by one.</source>
         <translation>该运行的检查点仍可逐个打开。</translation>
     </message>
     <message>
@@ -3032,7 +3242,7 @@
         <translation>预测类别正确的样本比例。</translation>
     </message>
     <message>
-        <source>The share of the target&apos;s spread that is explained: 1 is perfect, 0 no better than the mean.</source>
+        <source>The share of the target's spread that is explained: 1 is perfect, 0 no better than the mean.</source>
         <translation>被解释的目标离散程度：1 为完美，0 则不优于均值。</translation>
     </message>
     <message>
@@ -3308,7 +3518,7 @@
         <translation>单列表示</translation>
     </message>
     <message>
-        <source>a socket&apos;s path may have {0} bytes, this one has {1}.</source>
+        <source>a socket's path may have {0} bytes, this one has {1}.</source>
         <translation>套接字路径最多 {0} 字节，此路径有 {1} 字节。</translation>
     </message>
     <message>
@@ -3324,7 +3534,7 @@
         <translation>LibTorch 中的未知故障</translation>
     </message>
     <message>
-        <source>another process trains in this run&apos;s folder.</source>
+        <source>another process trains in this run's folder.</source>
         <translation>另一个进程正在此运行的文件夹中训练。</translation>
     </message>
     <message>
@@ -3472,15 +3682,15 @@
         <translation>点云</translation>
     </message>
     <message>
-        <source>column &apos;{0}&apos; has the same value in all rows.</source>
+        <source>column '{0}' has the same value in all rows.</source>
         <translation>列“{0}”所有行的值相同。</translation>
     </message>
     <message>
-        <source>column &apos;{0}&apos; holds no numbers and is left out.</source>
+        <source>column '{0}' holds no numbers and is left out.</source>
         <translation>列“{0}”不含数值，已略去。</translation>
     </message>
     <message>
-        <source>column &apos;{0}&apos; only counts the rows and is left out.</source>
+        <source>column '{0}' only counts the rows and is left out.</source>
         <translation>列“{0}”只是行号，已略去。</translation>
     </message>
     <message>
@@ -3492,7 +3702,7 @@
         <translation>比较 {0} 个类别；预测有 {1} 个</translation>
     </message>
     <message>
-        <source>contains &apos;{0}&apos;, which is no array.</source>
+        <source>contains '{0}', which is no array.</source>
         <translation>包含“{0}”，它不是数组。</translation>
     </message>
     <message>
@@ -3516,7 +3726,7 @@
         <translation>delta</translation>
     </message>
     <message>
-        <source>describes tensor &apos;{0}&apos; without dtype, shape and two data_offsets.</source>
+        <source>describes tensor '{0}' without dtype, shape and two data_offsets.</source>
         <translation>对张量“{0}”的描述缺少 dtype、shape 和两个 data_offsets。</translation>
     </message>
     <message>
@@ -3632,7 +3842,7 @@
         <translation>gamma</translation>
     </message>
     <message>
-        <source>gives tensor &apos;{0}&apos; {1} bytes; its shape needs {2}.</source>
+        <source>gives tensor '{0}' {1} bytes; its shape needs {2}.</source>
         <translation>给张量“{0}”{1} 字节；其形状需要 {2} 字节。</translation>
     </message>
     <message>
@@ -3652,27 +3862,27 @@
         <translation>增长</translation>
     </message>
     <message>
-        <source>has &apos;{0}&apos; encrypted.</source>
+        <source>has '{0}' encrypted.</source>
         <translation>其中“{0}”已加密。</translation>
     </message>
     <message>
-        <source>has &apos;{0}&apos; in column &apos;{1}&apos;, row {2}; expected a number.</source>
+        <source>has '{0}' in column '{1}', row {2}; expected a number.</source>
         <translation>列“{1}”第 {2} 行为“{0}”；应为数字。</translation>
     </message>
     <message>
-        <source>has &apos;{0}&apos; that cannot be unpacked: {1}.</source>
+        <source>has '{0}' that cannot be unpacked: {1}.</source>
         <translation>其中“{0}”无法解压：{1}。</translation>
     </message>
     <message>
-        <source>has &apos;{0}&apos; that ends after {1} of {2} bytes, or whose checksum is wrong.</source>
+        <source>has '{0}' that ends after {1} of {2} bytes, or whose checksum is wrong.</source>
         <translation>其中“{0}”在 {1} / {2} 字节处结束，或校验和错误。</translation>
     </message>
     <message>
-        <source>has &apos;{0}&apos; that is not {1}.</source>
+        <source>has '{0}' that is not {1}.</source>
         <translation>其中“{0}”不是 {1}。</translation>
     </message>
     <message>
-        <source>has &apos;{0}&apos; whose checksum is wrong, or that is longer than it says.</source>
+        <source>has '{0}' whose checksum is wrong, or that is longer than it says.</source>
         <translation>其中“{0}”的校验和错误，或比声明的更长。</translation>
     </message>
     <message>
@@ -3684,7 +3894,7 @@
         <translation>有大小为 0 的维度</translation>
     </message>
     <message>
-        <source>has a head that cannot be read near &apos;{0}&apos;; expected &apos;descr&apos;, &apos;fortran_order&apos; and &apos;shape&apos;.</source>
+        <source>has a head that cannot be read near '{0}'; expected 'descr', 'fortran_order' and 'shape'.</source>
         <translation>文件头在“{0}”附近无法读取；应有“descr”、“fortran_order”和“shape”。</translation>
     </message>
     <message>
@@ -3708,7 +3918,7 @@
         <translation>形状的元素数超过任何文件的容量。</translation>
     </message>
     <message>
-        <source>has a shape of tensor &apos;{0}&apos; with {1} in it; sizes are whole numbers.</source>
+        <source>has a shape of tensor '{0}' with {1} in it; sizes are whole numbers.</source>
         <translation>张量“{0}”的形状中有 {1}；大小应为整数。</translation>
     </message>
     <message>
@@ -3716,7 +3926,7 @@
         <translation>条目 {0} 没有名称或大小。</translation>
     </message>
     <message>
-        <source>has an infinite number in column &apos;{0}&apos;, row {1}.</source>
+        <source>has an infinite number in column '{0}', row {1}.</source>
         <translation>列“{0}”第 {1} 行有无穷值。</translation>
     </message>
     <message>
@@ -3724,11 +3934,11 @@
         <translation>写入后被更改：校验和为 {0}，内容得出 {1}。</translation>
     </message>
     <message>
-        <source>has column &apos;{0}&apos; as target and as feature: the answer would be among the questions.</source>
+        <source>has column '{0}' as target and as feature: the answer would be among the questions.</source>
         <translation>列“{0}”既是目标又是特征：答案会混入问题中。</translation>
     </message>
     <message>
-        <source>has column &apos;{0}&apos; of type {1}; expected numbers.</source>
+        <source>has column '{0}' of type {1}; expected numbers.</source>
         <translation>列“{0}”的类型为 {1}；应为数字。</translation>
     </message>
     <message>
@@ -3744,7 +3954,7 @@
         <translation>样本 {1} 的标签为 {0}；共有 {2} 个类别，从 0 起数。</translation>
     </message>
     <message>
-        <source>has metadata &apos;{0}&apos; that is no text.</source>
+        <source>has metadata '{0}' that is no text.</source>
         <translation>元数据“{0}”不是文本。</translation>
     </message>
     <message>
@@ -3752,15 +3962,15 @@
         <translation>元数据不是 JSON 对象。</translation>
     </message>
     <message>
-        <source>has no array &apos;{0}&apos;.</source>
+        <source>has no array '{0}'.</source>
         <translation>没有数组“{0}”。</translation>
     </message>
     <message>
-        <source>has no class &apos;{0}&apos;.</source>
+        <source>has no class '{0}'.</source>
         <translation>没有类别“{0}”。</translation>
     </message>
     <message>
-        <source>has no column &apos;{0}&apos;.</source>
+        <source>has no column '{0}'.</source>
         <translation>没有列“{0}”。</translation>
     </message>
     <message>
@@ -3780,11 +3990,11 @@
         <translation>没有行：{0} 列，{1} 行。</translation>
     </message>
     <message>
-        <source>has no value in column &apos;{0}&apos;, row {1}.</source>
+        <source>has no value in column '{0}', row {1}.</source>
         <translation>列“{0}”第 {1} 行没有值。</translation>
     </message>
     <message>
-        <source>has one class only in column &apos;{0}&apos;: &apos;{1}&apos;.</source>
+        <source>has one class only in column '{0}': '{1}'.</source>
         <translation>列“{0}”只有一个类别：“{1}”。</translation>
     </message>
     <message>
@@ -3800,11 +4010,11 @@
         <translation>各维大小之积大于任何文件。</translation>
     </message>
     <message>
-        <source>has tensor &apos;{0}&apos; at byte {1} of the data, but the one before ends at {2}.</source>
+        <source>has tensor '{0}' at byte {1} of the data, but the one before ends at {2}.</source>
         <translation>张量“{0}”位于数据第 {1} 字节，但前一个结束于 {2}。</translation>
     </message>
     <message>
-        <source>has tensor &apos;{0}&apos; of type {1}, which is not supported; F32, F64, I64, I32, U8 and BOOL are.</source>
+        <source>has tensor '{0}' of type {1}, which is not supported; F32, F64, I64, I32, U8 and BOOL are.</source>
         <translation>张量“{0}”的类型为 {1}，不受支持；支持 F32、F64、I64、I32、U8 和 BOOL。</translation>
     </message>
     <message>
@@ -3828,15 +4038,15 @@
         <translation>有 {0} 字节；最多读取 {1} 字节。</translation>
     </message>
     <message>
-        <source>has {0} classes in column &apos;{1}&apos;; yes or no needs two.</source>
+        <source>has {0} classes in column '{1}'; yes or no needs two.</source>
         <translation>列“{1}”有 {0} 个类别；是或否需要两个。</translation>
     </message>
     <message>
-        <source>has {0} different values in column &apos;{1}&apos;: too many classes.</source>
+        <source>has {0} different values in column '{1}': too many classes.</source>
         <translation>列“{1}”有 {0} 个不同的值：类别过多。</translation>
     </message>
     <message>
-        <source>has {0} in column &apos;{1}&apos;, row {2}; a class is a text or a whole number.</source>
+        <source>has {0} in column '{1}', row {2}; a class is a text or a whole number.</source>
         <translation>列“{1}”第 {2} 行为 {0}；类别应为文本或整数。</translation>
     </message>
     <message>
@@ -3872,7 +4082,7 @@
         <translation>含有 Python 对象，它们从不被加载。</translation>
     </message>
     <message>
-        <source>holds elements of type &apos;{0}&apos;; numbers and booleans can be read.</source>
+        <source>holds elements of type '{0}'; numbers and booleans can be read.</source>
         <translation>元素类型为“{0}”；只能读取数字和布尔值。</translation>
     </message>
     <message>
@@ -3928,7 +4138,7 @@
         <translation>现在已是另一个运行</translation>
     </message>
     <message>
-        <source>is big-endian (&apos;{0}&apos;).</source>
+        <source>is big-endian ('{0}').</source>
         <translation>为大端序（“{0}”）。</translation>
     </message>
     <message>
@@ -3976,7 +4186,7 @@
         <translation>不是 JSON 文本；它有 {0} 字节。</translation>
     </message>
     <message>
-        <source>is no name for a model&apos;s file.</source>
+        <source>is no name for a model's file.</source>
         <translation>不是合适的模型文件名。</translation>
     </message>
     <message>
@@ -4172,7 +4382,7 @@
         <translation>指定了 {0} 没有的维度</translation>
     </message>
     <message>
-        <source>names column &apos;{0}&apos; twice.</source>
+        <source>names column '{0}' twice.</source>
         <translation>列“{0}”写了两次。</translation>
     </message>
     <message>
@@ -4280,7 +4490,7 @@
         <translation>概率</translation>
     </message>
     <message>
-        <source>puts tensor &apos;{0}&apos; at bytes {1}, but there are {2} bytes of data.</source>
+        <source>puts tensor '{0}' at bytes {1}, but there are {2} bytes of data.</source>
         <translation>将张量“{0}”放在第 {1} 字节，但数据只有 {2} 字节。</translation>
     </message>
     <message>
@@ -4308,7 +4518,7 @@
         <translation>样本</translation>
     </message>
     <message>
-        <source>says &apos;{0}&apos; has {1} bytes, but the whole archive has {2}.</source>
+        <source>says '{0}' has {1} bytes, but the whole archive has {2}.</source>
         <translation>称“{0}”有 {1} 字节，但整个压缩包只有 {2} 字节。</translation>
     </message>
     <message>
@@ -4328,7 +4538,7 @@
         <translation>称文件头有 {0} 字节，但其后有 {1} 字节。</translation>
     </message>
     <message>
-        <source>says the state is &apos;{0}&apos;, which no run has.</source>
+        <source>says the state is '{0}', which no run has.</source>
         <translation>称状态为“{0}”，没有这种运行状态。</translation>
     </message>
     <message>
@@ -4448,10 +4658,6 @@
         <translation>需要 0 到 1 的概率；预测范围为 {0} 到 {1}</translation>
     </message>
     <message>
-        <source>takes raw scores; the prediction is already a probability</source>
-        <translation>需要原始得分；预测已是概率</translation>
-    </message>
-    <message>
         <source>takes raw scores; the prediction is already made of probabilities</source>
         <translation>需要原始得分；预测已由概率构成</translation>
     </message>
@@ -4512,7 +4718,7 @@
         <translation>测试标签</translation>
     </message>
     <message>
-        <source>the GPU&apos;s memory is full</source>
+        <source>the GPU's memory is full</source>
         <translation>GPU 内存已满</translation>
     </message>
     <message>
@@ -4536,7 +4742,7 @@
         <translation>输入中含有非数字。</translation>
     </message>
     <message>
-        <source>the input&apos;s bytes are not base64.</source>
+        <source>the input's bytes are not base64.</source>
         <translation>输入的字节不是 base64。</translation>
     </message>
     <message>
@@ -4664,7 +4870,7 @@
         <translation>此运行还没有检查点。</translation>
     </message>
     <message>
-        <source>this run&apos;s folder cannot be made: {0}.</source>
+        <source>this run's folder cannot be made: {0}.</source>
         <translation>无法创建此运行的文件夹：{0}。</translation>
     </message>
     <message>
@@ -4672,7 +4878,7 @@
         <translation>阈值</translation>
     </message>
     <message>
-        <source>unpacks to more than {0} bytes (&apos;{1}&apos;).</source>
+        <source>unpacks to more than {0} bytes ('{1}').</source>
         <translation>解压后超过 {0} 字节（“{1}”）。</translation>
     </message>
     <message>
@@ -4932,7 +5138,7 @@
         <translation>请从 {0} 中选择一个。</translation>
     </message>
     <message>
-        <source>ONNX pools only into sizes that divide the input&apos;s, so this network cannot be written as ONNX.</source>
+        <source>ONNX pools only into sizes that divide the input's, so this network cannot be written as ONNX.</source>
         <translation>ONNX 只能池化到能整除输入大小的尺寸，因此无法将此网络写成 ONNX。</translation>
     </message>
     <message>
@@ -5036,8 +5242,8 @@
         <translation>可用的有 predict、sample、probe 和 hello。</translation>
     </message>
     <message>
-        <source>Write [{&quot;node&quot;: &quot;conv1&quot;, &quot;port&quot;: &quot;maps&quot;}].</source>
-        <translation>请写成 [{&quot;node&quot;: &quot;conv1&quot;, &quot;port&quot;: &quot;maps&quot;}]。</translation>
+        <source>Write [{"node": "conv1", "port": "maps"}].</source>
+        <translation>请写成 [{"node": "conv1", "port": "maps"}]。</translation>
     </message>
     <message>
         <source>is a BMP of {0} bits a pixel with compression {1}; 1, 4, 8, 16, 24 and 32 bits without compression can be read.</source>
@@ -5234,6 +5440,410 @@
     <message>
         <source>Resize a note</source>
         <translation>调整便签的大小</translation>
+    </message>
+    <message>
+        <source>A network of your own, drawn once and used as one node.</source>
+        <translation>您自己的网络，只画一次，作为一个节点使用。</translation>
+    </message>
+    <message>
+        <source>All repetitions use one set of weights; otherwise each learns its own.</source>
+        <translation>所有重复使用同一组权重；否则各自学习自己的权重。</translation>
+    </message>
+    <message>
+        <source>Duplicate {0} nodes with shared weights</source>
+        <translation>复制 {0} 个节点并共享权重</translation>
+    </message>
+    <message>
+        <source>Give as many scores as there are classes.</source>
+        <translation>请让得分的数量与类别数一致。</translation>
+    </message>
+    <message>
+        <source>Group all of them, or unlink them.</source>
+        <translation>请将它们全部编组，或取消链接。</translation>
+    </message>
+    <message>
+        <source>How many places are taken.</source>
+        <translation>取多少个位置。</translation>
+    </message>
+    <message>
+        <source>Insert Normalise.</source>
+        <translation>请插入标准化。</translation>
+    </message>
+    <message>
+        <source>Inside a subgraph: what arrives at the input of this name.</source>
+        <translation>在子图内部：到达该名称输入端的内容。</translation>
+    </message>
+    <message>
+        <source>Inside a subgraph: what leaves by the output of this name.</source>
+        <translation>在子图内部：从该名称输出端离开的内容。</translation>
+    </message>
+    <message>
+        <source>It uses the weights of {0}, but with other settings.</source>
+        <translation>它使用 {0} 的权重，但设置不同。</translation>
+    </message>
+    <message>
+        <source>Its repetitions share weights, but differ otherwise.</source>
+        <translation>它的各次重复共享权重，但其他方面不同。</translation>
+    </message>
+    <message>
+        <source>Let the loss take the scores before the sigmoid.</source>
+        <translation>请让损失取 sigmoid 之前的得分。</translation>
+    </message>
+    <message>
+        <source>Let the loss take the scores before the softmax.</source>
+        <translation>请让损失取 softmax 之前的得分。</translation>
+    </message>
+    <message>
+        <source>Make a subgraph</source>
+        <translation>组成子图</translation>
+    </message>
+    <message>
+        <source>Make what goes into it smaller, such as by pooling.</source>
+        <translation>请减小其输入，例如用池化。</translation>
+    </message>
+    <message>
+        <source>Node “{0}” shares the weights of node {1}, which is missing, of another kind, or has none of its own.</source>
+        <translation>节点“{0}”共享节点 {1} 的权重，但后者缺失、种类不同或没有自己的权重。</translation>
+    </message>
+    <message>
+        <source>Only a subgraph has a name.</source>
+        <translation>只有子图才有名称。</translation>
+    </message>
+    <message>
+        <source>Only an empty subgraph can be removed.</source>
+        <translation>只能移除空的子图。</translation>
+    </message>
+    <message>
+        <source>Other nodes use the weights of this node.</source>
+        <translation>其他节点在使用该节点的权重。</translation>
+    </message>
+    <message>
+        <source>Remove it.</source>
+        <translation>请移除它。</translation>
+    </message>
+    <message>
+        <source>Remove these {0} nodes</source>
+        <translation>移除这 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>Remove what bounds the prediction.</source>
+        <translation>请移除限制预测范围的节点。</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>移除 {0}</translation>
+    </message>
+    <message>
+        <source>Select it too.</source>
+        <translation>请把它也选上。</translation>
+    </message>
+    <message>
+        <source>Select nodes first.</source>
+        <translation>请先选择节点。</translation>
+    </message>
+    <message>
+        <source>Set batch to {0}</source>
+        <translation>将批大小设为 {0}</translation>
+    </message>
+    <message>
+        <source>Set repeat to 1 first.</source>
+        <translation>请先把重复次数设为 1。</translation>
+    </message>
+    <message>
+        <source>Slice</source>
+        <translation>切片</translation>
+    </message>
+    <message>
+        <source>So many one after another: what one gives is what the next one takes.</source>
+        <translation>依次连接这么多份：前一份的输出就是后一份的输入。</translation>
+    </message>
+    <message>
+        <source>Subgraph</source>
+        <translation>子图</translation>
+    </message>
+    <message>
+        <source>Subgraph input</source>
+        <translation>子图输入</translation>
+    </message>
+    <message>
+        <source>Subgraph output</source>
+        <translation>子图输出</translation>
+    </message>
+    <message>
+        <source>Subgraphs lie more than {0} deep in one another.</source>
+        <translation>子图嵌套超过 {0} 层。</translation>
+    </message>
+    <message>
+        <source>Take a batch of {0} or more.</source>
+        <translation>请使用 {0} 或更大的批大小。</translation>
+    </message>
+    <message>
+        <source>Take a stride no larger than the kernel.</source>
+        <translation>请使步长不大于卷积核。</translation>
+    </message>
+    <message>
+        <source>Take the scores before {0}</source>
+        <translation>取 {0} 之前的得分</translation>
+    </message>
+    <message>
+        <source>Take the target as probability, or another loss.</source>
+        <translation>请将目标作为概率读取，或改用其他损失。</translation>
+    </message>
+    <message>
+        <source>Takes a part of one dimension, such as some of the columns.</source>
+        <translation>取某一维的一部分，例如其中几列。</translation>
+    </message>
+    <message>
+        <source>The dimension that is cut; 1 is right after the batch, -1 the last.</source>
+        <translation>被切的维度；1 紧跟在批次之后，-1 为最后一维。</translation>
+    </message>
+    <message>
+        <source>The first place that is taken, from 0.</source>
+        <translation>所取的第一个位置，从 0 开始。</translation>
+    </message>
+    <message>
+        <source>The weights of node {0} cannot be shared: it must be of the same kind and have its own.</source>
+        <translation>无法共享节点 {0} 的权重：它必须种类相同并拥有自己的权重。</translation>
+    </message>
+    <message>
+        <source>There is a graph {0} already.</source>
+        <translation>图 {0} 已经存在。</translation>
+    </message>
+    <message>
+        <source>There is nothing to group.</source>
+        <translation>没有可以编组的内容。</translation>
+    </message>
+    <message>
+        <source>This is no subgraph.</source>
+        <translation>这不是子图。</translation>
+    </message>
+    <message>
+        <source>This subgraph contains itself.</source>
+        <translation>该子图包含它自身。</translation>
+    </message>
+    <message>
+        <source>This subgraph is still used.</source>
+        <translation>该子图仍在使用。</translation>
+    </message>
+    <message>
+        <source>Turn the bias off</source>
+        <translation>关闭偏置</translation>
+    </message>
+    <message>
+        <source>Turn the bias off.</source>
+        <translation>请关闭偏置。</translation>
+    </message>
+    <message>
+        <source>Unlink it first.</source>
+        <translation>请先取消链接。</translation>
+    </message>
+    <message>
+        <source>Unpack a subgraph</source>
+        <translation>展开子图</translation>
+    </message>
+    <message>
+        <source>What the port is called outside; empty: as this node.</source>
+        <translation>端口在外部的名称；留空则与该节点同名。</translation>
+    </message>
+    <message>
+        <source>What the port of the subgraph carries.</source>
+        <translation>子图端口承载的内容。</translation>
+    </message>
+    <message>
+        <source>Wire it, or remove the node.</source>
+        <translation>请为其连线，或移除该节点。</translation>
+    </message>
+    <message>
+        <source>Wire its end, or remove the branch.</source>
+        <translation>请连接其末端，或移除该分支。</translation>
+    </message>
+    <message>
+        <source>Wire what comes of it to a loss, too.</source>
+        <translation>请将其结果也连接到损失。</translation>
+    </message>
+    <message>
+        <source>adds a bias that {0} takes away again: it subtracts the mean</source>
+        <translation>加上的偏置会被 {0} 抵消：它会减去均值</translation>
+    </message>
+    <message>
+        <source>begins a branch of {0} nodes that leads nowhere</source>
+        <translation>是一个由 {0} 个节点组成、没有去向的分支的起点</translation>
+    </message>
+    <message>
+        <source>belongs in the network itself, not in a subgraph</source>
+        <translation>应放在网络本身，而不是子图中</translation>
+    </message>
+    <message>
+        <source>called</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>cannot use the weights of {0}: it has {1} of them, this node {2}</source>
+        <translation>无法使用 {0} 的权重：它有 {1} 个，该节点有 {2} 个</translation>
+    </message>
+    <message>
+        <source>cannot use the weights of {0}: {1} is {2} there and {3} here</source>
+        <translation>无法使用 {0} 的权重：{1} 在那里是 {2}，在这里是 {3}</translation>
+    </message>
+    <message>
+        <source>carries</source>
+        <translation>承载</translation>
+    </message>
+    <message>
+        <source>compares with 0 and 1; the labels go from {0} to {1}</source>
+        <translation>与 0 和 1 比较；标签范围为 {0} 到 {1}</translation>
+    </message>
+    <message>
+        <source>compares with labels from {0} to {1}; the prediction only goes from {2} to {3}</source>
+        <translation>与 {0} 到 {1} 的标签比较；预测只能取 {2} 到 {3}</translation>
+    </message>
+    <message>
+        <source>gets class numbers from {0} to {1}; the prediction has classes 0 to {2}</source>
+        <translation>得到的类别编号为 {0} 到 {1}；预测的类别为 0 到 {2}</translation>
+    </message>
+    <message>
+        <source>gets numbers from {0} to {1} as {2} has them; layers learn best near 0 to 1</source>
+        <translation>直接得到 {2} 中 {0} 到 {1} 的数值；数值在 0 到 1 附近时层学得最好</translation>
+    </message>
+    <message>
+        <source>gets probabilities from {0}, but does a sigmoid itself: done twice, it learns slowly</source>
+        <translation>从 {0} 得到概率，但自身已含 sigmoid：重复两次会使学习变慢</translation>
+    </message>
+    <message>
+        <source>gets shares from {0}, but does a softmax itself: done twice, it learns slowly</source>
+        <translation>从 {0} 得到占比，但自身已含 softmax：重复两次会使学习变慢</translation>
+    </message>
+    <message>
+        <source>has weights that no loss depends on: they stay random</source>
+        <translation>的权重不影响任何损失：它们将保持随机</translation>
+    </message>
+    <message>
+        <source>holds {0} % of all {1} parameters</source>
+        <translation>占全部 {1} 个参数的 {0} %</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>各输入</translation>
+    </message>
+    <message>
+        <source>is a port of a subgraph and does nothing in the network itself</source>
+        <translation>是子图的端口，在网络本身中不起作用</translation>
+    </message>
+    <message>
+        <source>is a port of the subgraph around it and stays there</source>
+        <translation>是外层子图的端口，须留在原处</translation>
+    </message>
+    <message>
+        <source>is repeated</source>
+        <translation>被重复使用</translation>
+    </message>
+    <message>
+        <source>is the batch, which cannot be cut</source>
+        <translation>是批次，不能切分</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>leads nowhere: nothing takes it</source>
+        <translation>没有去向：没有节点使用它</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>lies between the selected nodes: as one node they would form a circle with it</source>
+        <translation>位于所选节点之间：合为一个节点后会与它构成环</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>lr</source>
+        <translation>lr</translation>
+    </message>
+    <message>
+        <source>measures mean and deviation over the batch, which is a single sample</source>
+        <translation>在批次上统计均值和标准差，而批次只有一个样本</translation>
+    </message>
+    <message>
+        <source>moves a window of {0} by {1}: what lies between is never seen</source>
+        <translation>将大小为 {0} 的窗口每次移动 {1}：其间的内容永远不会被看到</translation>
+    </message>
+    <message>
+        <source>opens to more than {0} nodes or {1} subgraphs</source>
+        <translation>展开后超过 {0} 个节点或 {1} 个子图</translation>
+    </message>
+    <message>
+        <source>prediction</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>sequence</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>share weights</source>
+        <translation>共享权重</translation>
+    </message>
+    <message>
+        <source>shares its weights with nodes outside</source>
+        <translation>与外部节点共享权重</translation>
+    </message>
+    <message>
+        <source>shares its weights with other nodes</source>
+        <translation>与其他节点共享权重</translation>
+    </message>
+    <message>
+        <source>shares the weights of {0}, which repeats another number of times</source>
+        <translation>与 {0} 共享权重，但两者的重复次数不同</translation>
+    </message>
+    <message>
+        <source>tells one class from the others, but {0} judges each class alone</source>
+        <translation>在各类别之间做区分，而 {0} 单独判断每个类别</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>次</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>volume</source>
+        <translation>体数据</translation>
+    </message>
+    <message>
+        <source>{0} comes from {1} of {2}.</source>
+        <translation>{0} 由 {1} 从 {2} 得到。</translation>
+    </message>
+    <message>
+        <source>{0} is set here.</source>
+        <translation>{0} 在此处设定。</translation>
+    </message>
+    <message>
+        <source>{0} is the batch.</source>
+        <translation>{0} 是批次。</translation>
+    </message>
+    <message>
+        <source>{0} is what the data have ({1}).</source>
+        <translation>{0} 来自数据（{1}）。</translation>
     </message>
 </context>
 <context>
@@ -5479,6 +6089,80 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::CostModel</name>
+    <message>
+        <source>%1, %2 % of all</source>
+        <translation>%1，占全部的 %2 %</translation>
+    </message>
+    <message>
+        <source>Kept in training until the gradient has passed, for one sample</source>
+        <translation>训练时保留到梯度传过为止，按一个样本计</translation>
+    </message>
+    <message>
+        <source>Forward, for one sample; training takes about three times as many</source>
+        <translation>前向，按一个样本计；训练约为其三倍</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Multiply–adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Activation memory</source>
+        <translation>激活内存</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::CostTable</name>
+    <message>
+        <source>In all: %1 parameters · %2 multiply–adds · %3B of activations, for one sample</source>
+        <translation>合计：%1 个参数 · %2 次乘加 · %3B 激活内存（一个样本）</translation>
+    </message>
+    <message>
+        <source>Tint the drawing by</source>
+        <translation>图纸着色依据</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>multiply–adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>activation memory</source>
+        <translation>激活内存</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Copies the table for a spread sheet; Ctrl+C in the table does so, too</source>
+        <translation>复制表格以供电子表格使用；在表格中按 Ctrl+C 亦可</translation>
+    </message>
+    <message>
+        <source>Cost of each node</source>
+        <translation>各节点的开销</translation>
     </message>
 </context>
 <context>
@@ -5761,7 +6445,7 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Don&apos;t save</source>
+        <source>Don't save</source>
         <translation>不保存</translation>
     </message>
     <message>
@@ -6151,6 +6835,22 @@
         <source>Choose a wire first, or the node that it goes into.</source>
         <translation>请先选择一条连线，或它所通向的节点。</translation>
     </message>
+    <message>
+        <source>Choose a node with wires first: Tab goes through them.</source>
+        <translation>请先选择一个有连线的节点：按 Tab 依次切换。</translation>
+    </message>
+    <message>
+        <source>Select the nodes that are to become a subgraph.</source>
+        <translation>请先选择要组成子图的节点。</translation>
+    </message>
+    <message>
+        <source>Block %1</source>
+        <translation>模块 %1</translation>
+    </message>
+    <message>
+        <source>Select a subgraph to unpack it.</source>
+        <translation>请先选择要展开的子图。</translation>
+    </message>
 </context>
 <context>
     <name>lepton::Inspector</name>
@@ -6195,6 +6895,41 @@
     <message>
         <source>Inspector</source>
         <translation>属性</translation>
+    </message>
+    <message>
+        <source>Wire</source>
+        <translation>连线</translation>
+    </message>
+    <message>
+        <source>How its shape comes about: the steps from here back to the data.</source>
+        <translation>其形状的由来：从这里逐步回溯到数据。</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::KeyMap</name>
+    <message>
+        <source>The file is too large to hold keys.</source>
+        <translation>文件过大，不是按键文件。</translation>
+    </message>
+    <message>
+        <source>The file does not hold keys of Lepton Studio.</source>
+        <translation>该文件不包含 Lepton Studio 的按键。</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer version.</source>
+        <translation>该文件由更新的版本写入。</translation>
+    </message>
+    <message>
+        <source>“%1” has something that is no key.</source>
+        <translation>“%1”含有不是按键的内容。</translation>
+    </message>
+    <message>
+        <source>“%1” takes %2, which the drawing itself uses.</source>
+        <translation>“%1”使用了 %2，而图纸本身要用它。</translation>
+    </message>
+    <message>
+        <source>%1 stands for both “%2” and “%3”.</source>
+        <translation>%1 同时对应“%2”和“%3”。</translation>
     </message>
 </context>
 <context>
@@ -6564,7 +7299,7 @@
         <translation>备注</translation>
     </message>
     <message>
-        <source>Lays the run&apos;s curves over those on show</source>
+        <source>Lays the run's curves over those on show</source>
         <translation>将该运行的曲线叠加显示</translation>
     </message>
     <message>
@@ -6616,6 +7351,21 @@
     <message>
         <source>The engine `lepton` was not found beside this program or on the PATH.</source>
         <translation>在本程序旁边和 PATH 中都找不到引擎 `lepton`。</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::ShapeTrail</name>
+    <message>
+        <source>The shape %1 from %2 to %3, step by step back to the data</source>
+        <translation>从 %2 到 %3 的形状 %1，逐步回溯到数据</translation>
+    </message>
+    <message>
+        <source>The shape on this wire is not known yet.</source>
+        <translation>此连线的形状尚未知晓。</translation>
+    </message>
+    <message>
+        <source>dimension %1: %2</source>
+        <translation>维度 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -6716,6 +7466,14 @@
     <message>
         <source>saved at %1</source>
         <translation>保存于 %1</translation>
+    </message>
+    <message>
+        <source>%1B of activations a sample</source>
+        <translation>每个样本 %1B 激活内存</translation>
+    </message>
+    <message>
+        <source>Kept in training until the gradient has passed; of each sample of a batch</source>
+        <translation>训练时保留到梯度传过为止；批次中每个样本各一份</translation>
     </message>
 </context>
 <context>
