@@ -227,7 +227,10 @@ Document residual()
     Drawing d;
     const auto conv = [&](int stride) {
         return d.add("conv2d",
-                     {{"filters", 16}, {"padding", {1, 1}}, {"stride", {stride, stride}}});
+                     {{"filters", 16},
+                      {"padding", {1, 1}},
+                      {"stride", {stride, stride}},
+                      {"bias", false}}); // the norm behind would take it away again
     };
     const NodeId data = d.add("mnist"), scale = d.add("scale"), first = conv(2),
                  norm = d.add("batch_norm2d"), relu = d.add("relu");

@@ -71,7 +71,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("to");
         QTest::addColumn<int>("code");
         QTest::addColumn<QStringList>("says");
-        QTest::newRow("newer version") << R"("format": 1)"
+        QTest::newRow("newer version") << R"("format": 2)"
                                        << R"("format": 99)" << 2 << QStringList{"newer", "99"};
         QTest::newRow("truncated") << R"("wires": [)"
                                    << "" << 2 << QStringList{"net.lepton"};

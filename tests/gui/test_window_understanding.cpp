@@ -238,12 +238,15 @@ private Q_SLOTS:
 
     void the_status_line_has_the_totals()
     {
-        QStringList texts;
-        for (const QLabel* label :
-             window_->findChild<QWidget*>(QStringLiteral("status"))->findChildren<QLabel*>())
-            texts << label->text().remove(QChar(0x202F));
-        const QString all = texts.join(u'\n');
-        QVERIFY2(all.contains(QStringLiteral("421642 parameters")), qPrintable(all));
+        QString all;
+        const auto counted = [&] { // a moment after the drawing was opened
+            all.clear();
+            for (const QLabel* label :
+                 window_->findChild<QWidget*>(QStringLiteral("status"))->findChildren<QLabel*>())
+                all += label->text().remove(QChar(0x202F)) + u'\n';
+            return all.contains(QStringLiteral("421642 parameters"));
+        };
+        QVERIFY2(QTest::qWaitFor(counted), qPrintable(all));
         QVERIFY2(all.contains(QStringLiteral("of activations a sample")), qPrintable(all));
     }
 };
