@@ -34,8 +34,8 @@ class Block(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.conv2, self.norm2 = nn.Conv2d(16, 16, 3, padding=1), nn.BatchNorm2d(16)
-        self.conv3, self.norm3 = nn.Conv2d(16, 16, 3, padding=1), nn.BatchNorm2d(16)
+        self.conv2, self.norm2 = nn.Conv2d(16, 16, 3, padding=1, bias=False), nn.BatchNorm2d(16)
+        self.conv3, self.norm3 = nn.Conv2d(16, 16, 3, padding=1, bias=False), nn.BatchNorm2d(16)
 
     def forward(self, image):
         hidden = torch.relu(self.norm2(self.conv2(image)))
@@ -45,7 +45,7 @@ class Block(nn.Module):
 class Residual(nn.Module):
     def __init__(self, shared):
         super().__init__()
-        self.conv1, self.norm1 = nn.Conv2d(1, 16, 3, stride=2, padding=1), nn.BatchNorm2d(16)
+        self.conv1, self.norm1 = nn.Conv2d(1, 16, 3, stride=2, padding=1, bias=False), nn.BatchNorm2d(16)
         self.residual_block1 = Block() if shared else nn.ModuleList(Block() for _ in range(3))
         self.linear1 = nn.Linear(16, 10)
 
