@@ -372,15 +372,20 @@ const std::map<std::string, Places>& places()
 /// Puts the nodes of an example in their places.
 Document laid_out(Document document, const std::string& name)
 {
-    constexpr double column_pitch = 300, row_pitch = 180;
+    constexpr double column_pitch = 260, row_pitch = 180,
+                     behind_a_loss = 30; // losses have long names
     for (const auto& [id, graph] : document.graphs) {
         const Places& all = places().at(id == 0 ? name : name + "/" + std::to_string(id));
         if (graph.slots().size() != all.size())
             qFatal("an example has other nodes than places");
         Move move;
         for (auto place = all.begin(); const auto& [node, slot] : graph.slots()) {
+            const bool optimizer = catalog().find(slot.node.kind)
+                && catalog().find(slot.node.kind)->card.role == Role::optimizer;
             move.places.emplace_back(
-                node, Point{40 + column_pitch * place->x, 40 + row_pitch * place->y});
+                node,
+                Point{40 + column_pitch * place->x + (optimizer ? behind_a_loss : 0),
+                      40 + row_pitch * place->y});
             ++place;
         }
         if (!apply(document, Edit(move, id)))
