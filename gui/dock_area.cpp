@@ -313,7 +313,7 @@ void DockArea::arrange_bottom(const std::vector<QDockWidget*>& docks)
         resizeDocks(
             heads,
             workspace_ == QLatin1String("train")
-                ? QList<int>{std::max(300, width() * 58 / 100), std::max(300, width() * 42 / 100)}
+                ? QList<int>{std::max(300, width() * 3 / 5), std::max(300, width() * 2 / 5)}
                 : QList<int>{std::max(300, width() * 2 / 5), std::max(300, width() * 3 / 5)},
             Qt::Horizontal);
 }

@@ -154,7 +154,8 @@ void TaskView::show_snapshot()
         sort_->hide();
     } else
         show_table();
-    title_->setText(head_html(tr("Predictions"), remark));
+    remark_ = remark;
+    say_head();
 }
 
 void TaskView::show_boundary()
@@ -177,6 +178,20 @@ void TaskView::show_boundary()
     }
     boundary_->set_points(std::move(points));
     pages_->setCurrentWidget(boundary_);
+}
+
+void TaskView::say_head()
+{
+    constexpr int roomy = 390;
+    title_->setText(head_html(tr("Predictions"), width() < roomy ? QString() : remark_));
+    title_->setToolTip(remark_);
+}
+
+void TaskView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (!remark_.isEmpty())
+        say_head();
 }
 
 void TaskView::show_table()

@@ -27,8 +27,14 @@ public:
     Gallery& gallery() { return *gallery_; }
     /// Sorts by how wrong the answers are, or keeps the samples in their fixed places.
     void set_worst_first(bool on);
+    /// In a narrow place the head says less.
+    QSize minimumSizeHint() const override { return {300, 160}; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void say_head();
     void read();
     void show_snapshot();
     void show_table();
@@ -36,6 +42,7 @@ private:
 
     Workbench bench_;
     Snapshot snapshot_;
+    QString remark_; ///< what the answers are, in a few words
     QLabel* title_;
     QLabel* where_;
     QToolButton* sort_;
