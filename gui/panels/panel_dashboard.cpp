@@ -72,7 +72,7 @@ protected:
     }
 
 private:
-    static constexpr int row_spacing = 20, side_width = 240;
+    static constexpr int row_spacing = 20, side_width = 300;
 
     void arrange()
     {
