@@ -21,7 +21,7 @@ CardFrame::CardFrame(QWidget* parent)
     label_->setTextInteractionFlags(Qt::TextBrowserInteraction);
     column->addWidget(label_);
     setSizePolicy(QSizePolicy::Expanding,
-                  QSizePolicy::Preferred); // as high as the lines at this width
+                  QSizePolicy::Fixed); // as high as the lines are, see fit()
     hide();
     connect(&Theme::current(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -37,8 +37,10 @@ void CardFrame::set_html(const QString& html)
 
 void CardFrame::fit()
 {
-    constexpr int margins = 24;
-    label_->setMinimumHeight(label_->heightForWidth(std::max(60, width() - margins)));
+    const QMargins around = layout()->contentsMargins();
+    const int lines =
+        label_->heightForWidth(std::max(60, width() - around.left() - around.right()));
+    setFixedHeight(lines + around.top() + around.bottom());
 }
 
 void CardFrame::resizeEvent(QResizeEvent* event)
