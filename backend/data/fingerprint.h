@@ -23,7 +23,8 @@ public:
             bytes.remove_prefix(8);
         }
         std::uint64_t word = 0;
-        std::memcpy(&word, bytes.data(), bytes.size());
+        if (!bytes.empty())
+            std::memcpy(&word, bytes.data(), bytes.size());
         mix(word);
         return *this;
     }

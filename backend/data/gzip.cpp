@@ -2,7 +2,6 @@
 #include "backend/data/gzip.h"
 
 #include <algorithm>
-#include <cstring>
 #include <zlib.h>
 
 namespace lepton {
@@ -30,7 +29,7 @@ Result<std::size_t> Unpacker::read(std::span<std::byte> out, const std::string& 
 {
     if (!stream_) {
         const std::size_t count = std::min(out.size(), plain_.size());
-        std::memcpy(out.data(), plain_.data(), count);
+        std::copy_n(std::as_bytes(std::span(plain_)).begin(), count, out.begin());
         plain_.remove_prefix(count);
         position_ += count;
         return count;
