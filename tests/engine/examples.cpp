@@ -373,7 +373,7 @@ const std::map<std::string, Places>& places()
 Document laid_out(Document document, const std::string& name)
 {
     constexpr double column_pitch = 260, row_pitch = 180,
-                     behind_a_loss = 30; // losses have long names
+                     behind_a_loss = 20; // losses have long names
     for (const auto& [id, graph] : document.graphs) {
         const Places& all = places().at(id == 0 ? name : name + "/" + std::to_string(id));
         if (graph.slots().size() != all.size())
