@@ -66,11 +66,11 @@ inline Document digits()
     node(3, "linear", "linear1", {{"out_features", 10}});
     node(4, "cross_entropy", "cross_entropy1");
     node(5, "adam", "adam1", {{"lr", 0.001}});
-    wire(1, "features", 2, "in");
-    wire(2, "out", 3, "in");
-    wire(3, "out", 4, "prediction");
+    wire(1, "features", 2, "features");
+    wire(2, "features", 3, "features");
+    wire(3, "features", 4, "prediction");
     wire(1, "target", 4, "target");
-    wire(4, "loss", 5, "loss");
+    wire(4, "loss", 5, "loss.0");
     return document;
 }
 

@@ -44,15 +44,15 @@ Document waves()
                  loss = node("mse_loss", 1000, 40), adam = node("adam", 1240, 40, {{"lr", 0.01}}),
                  mae = node("mae", 1000, 220), r2 = node("r2", 1240, 220),
                  out = node("output", 1000, 400);
-    wire(data, "features", first, "in");
-    wire(first, "out", relu, "in");
-    wire(relu, "out", second, "in");
+    wire(data, "features", first, "features");
+    wire(first, "features", relu, "features");
+    wire(relu, "features", second, "features");
     for (const NodeId judge : {loss, mae, r2}) {
-        wire(second, "out", judge, "prediction");
+        wire(second, "features", judge, "prediction");
         wire(data, "target", judge, "target");
     }
-    wire(second, "out", out, "in");
-    wire(loss, "loss", adam, "loss");
+    wire(second, "features", out, "prediction");
+    wire(loss, "loss", adam, "loss.0");
     document.settings.epochs = 20;
     return document;
 }
