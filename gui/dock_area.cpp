@@ -223,10 +223,19 @@ void DockArea::enter(const QString& workspace)
     if (!workspace_.isEmpty())
         remember();
     workspace_ = workspace;
-    const QByteArray state = preferences::workspace(workspace);
+    // The panels that were open, then their arrangement: Qt's alone brings back closed ones that
+    // once shared tabs with those.
+    const QByteArray kept = preferences::workspace(workspace);
+    const qsizetype names_end = kept.indexOf('\n');
     clear(); // what a remembered arrangement does not know would stay from the one before
-    if (state.isEmpty() || !restoreState(state))
+    if (names_end < 0 || !restoreState(kept.mid(names_end + 1))) {
         arrange();
+    } else {
+        const QList<QByteArray> open = kept.left(names_end).split(' ');
+        for (QDockWidget* one : docks())
+            if (!open.contains(one->objectName().toLatin1()))
+                take_out(one);
+    }
     preferences::set_last_workspace(workspace);
     update_titles();
     Q_EMIT workspace_changed(workspace);
@@ -234,8 +243,13 @@ void DockArea::enter(const QString& workspace)
 
 void DockArea::remember()
 {
-    if (!workspace_.isEmpty())
-        preferences::set_workspace(workspace_, saveState());
+    if (workspace_.isEmpty())
+        return;
+    QByteArrayList open;
+    for (const QDockWidget* one : docks())
+        if (!one->isHidden())
+            open << one->objectName().toLatin1();
+    preferences::set_workspace(workspace_, open.join(' ') + '\n' + saveState());
 }
 
 void DockArea::restore_design()
@@ -246,11 +260,15 @@ void DockArea::restore_design()
 
 void DockArea::clear()
 {
-    for (QDockWidget* one : docks()) {
-        one->setFloating(false);
-        removeDockWidget(one);
-        one->hide(); // a dock that was never shown would come with its window
-    }
+    for (QDockWidget* one : docks())
+        take_out(one);
+}
+
+void DockArea::take_out(QDockWidget* dock)
+{
+    dock->setFloating(false);
+    removeDockWidget(dock);
+    dock->hide(); // a dock that was never shown would come with its window
 }
 
 void DockArea::arrange()

@@ -66,6 +66,7 @@ protected:
 
 private:
     void clear();
+    void take_out(QDockWidget* dock);
     void arrange();
     void arrange_bottom(const std::vector<QDockWidget*>& docks);
     void update_titles();

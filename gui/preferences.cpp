@@ -11,7 +11,7 @@ namespace lepton::preferences {
 namespace {
 
 // Raised when docks change so that an older arrangement no longer fits.
-constexpr int arrangement = 5;
+constexpr int arrangement = 6;
 
 QString workspace_key(const QString& name)
 {

@@ -220,6 +220,31 @@ private Q_SLOTS:
         }
     }
 
+    void a_workspace_shows_its_own_panels_again()
+    {
+        window_->resize(1440, 900);
+        DockArea& docks = window_->docks();
+        const auto shown = [&] {
+            QStringList names;
+            for (const QDockWidget* dock : docks.docks())
+                if (!dock->isHidden())
+                    names << dock->objectName();
+            return names.join(u' ');
+        };
+        QMap<QString, QString> first;
+        for (const QString& workspace : workspaces()) {
+            window_->enter(workspace);
+            docks.restore_design();
+            QTest::qWait(50);
+            first[workspace] = shown();
+        }
+        for (const QString& workspace : workspaces()) {
+            window_->enter(workspace);
+            QTest::qWait(50);
+            QCOMPARE(shown(), first[workspace]);
+        }
+    }
+
     void every_part_of_a_dialog_has_a_name()
     {
         show_preferences(window_.get());
