@@ -54,6 +54,8 @@ public:
         row->addWidget(side_, 4);
         connect(pad_, &AskPad::fits_changed, this, [this] { arrange(); });
         connect(&bench_.run, &RunShown::run_changed, this, [this] { arrange(); });
+        // The tools above the curves of a live run take more room.
+        connect(&bench_.run, &RunShown::info_changed, this, [this] { arrange(); });
         arrange();
     }
 

@@ -61,7 +61,7 @@ void EmptyState::fit()
     // A centred label is given the height of a guess; this is the height it needs.
     const int wide = std::clamp(width() - 24, 180, 360);
     label_->setFixedWidth(wide);
-    label_->setMinimumHeight(label_->heightForWidth(wide));
+    label_->setMinimumHeight(std::max(0, label_->heightForWidth(wide))); // none while empty
 }
 
 void EmptyState::resizeEvent(QResizeEvent* event)
