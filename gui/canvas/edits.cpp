@@ -50,6 +50,20 @@ Problem not_ours(Text what)
     return problem;
 }
 
+/// Applies edits to a trial; where they bring a problem, it is told and they are taken back.
+std::optional<Problem> try_out(EditTrial& trial, const Edits& edits)
+{
+    if (!trial.apply(edits))
+        return not_ours(say("These ports cannot be joined."));
+    for (Problem& problem : trial.added())
+        if (problem.level == Level::problem) {
+            Problem found = std::move(problem);
+            trial.take_back();
+            return found;
+        }
+    return std::nullopt;
+}
+
 std::string text_at(const Json& json, const char* key)
 {
     const auto at = json.find(key);
@@ -145,12 +159,7 @@ std::optional<Edits> edits_to_insert(const OpenDocument& document, const Node& n
 std::optional<Problem> problem_after(const OpenDocument& document, const Edits& edits)
 {
     EditTrial trial(document.catalog(), document.document(), document.facts());
-    if (!trial.apply(edits))
-        return not_ours(say("These ports cannot be joined."));
-    for (Problem& problem : trial.added())
-        if (problem.level == Level::problem)
-            return std::move(problem);
-    return std::nullopt;
+    return try_out(trial, edits);
 }
 
 Edits edits_to_remove_joined(const OpenDocument& document, const std::vector<NodeId>& nodes,
@@ -181,15 +190,7 @@ Edits edits_to_remove_joined(const OpenDocument& document, const std::vector<Nod
                 return std::nullopt;
             trial->start_here();
         }
-        if (!trial->apply({AddWire{wire}}))
-            return not_ours(say("These ports cannot be joined."));
-        for (Problem& problem : trial->added())
-            if (problem.level == Level::problem) {
-                Problem found = std::move(problem);
-                trial->take_back();
-                return found;
-            }
-        return std::nullopt;
+        return try_out(*trial, {AddWire{wire}});
     };
     for (const NodeId node : nodes)
         for (const Wire& wire : graph.wires_out_of(node)) {
