@@ -13,16 +13,14 @@
 namespace lepton::canvas {
 
 namespace {
-/// One node. It is made when asked for and lives as long as the canvas's interface.
-class AccessibleNode : public QAccessibleInterface {
+/// Something in the drawing that holds nothing itself. It is made when asked for and lives as long
+/// as the canvas's interface.
+class AccessiblePart : public QAccessibleInterface {
 public:
-    AccessibleNode(GraphCanvas* canvas, NodeId node)
+    explicit AccessiblePart(GraphCanvas* canvas)
         : canvas_(canvas)
-        , node_(node)
     {
     }
-
-    bool isValid() const override { return canvas_ && item() >= 0; }
     QObject* object() const override { return nullptr; }
     QAccessibleInterface* parent() const override
     {
@@ -32,6 +30,21 @@ public:
     QAccessibleInterface* childAt(int, int) const override { return nullptr; }
     int childCount() const override { return 0; }
     int indexOfChild(const QAccessibleInterface*) const override { return -1; }
+
+protected:
+    QPointer<GraphCanvas> canvas_;
+};
+
+/// One node.
+class AccessibleNode : public AccessiblePart {
+public:
+    AccessibleNode(GraphCanvas* canvas, NodeId node)
+        : AccessiblePart(canvas)
+        , node_(node)
+    {
+    }
+
+    bool isValid() const override { return canvas_ && item() >= 0; }
     QAccessible::Role role() const override { return QAccessible::ListItem; }
     void setText(QAccessible::Text, const QString&) override { }
 
@@ -86,29 +99,19 @@ public:
 private:
     int item() const { return canvas_->scene().item_of(node_); }
     const NodeShape& shape() const { return canvas_->scene().node(item()); }
-    QPointer<GraphCanvas> canvas_;
     NodeId node_;
 };
 
 /// A frame or a note.
-class AccessibleMark : public QAccessibleInterface {
+class AccessibleMark : public AccessiblePart {
 public:
     AccessibleMark(GraphCanvas* canvas, MarkId mark)
-        : canvas_(canvas)
+        : AccessiblePart(canvas)
         , mark_(std::move(mark))
     {
     }
 
     bool isValid() const override { return canvas_ && find(); }
-    QObject* object() const override { return nullptr; }
-    QAccessibleInterface* parent() const override
-    {
-        return QAccessible::queryAccessibleInterface(canvas_.data());
-    }
-    QAccessibleInterface* child(int) const override { return nullptr; }
-    QAccessibleInterface* childAt(int, int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface*) const override { return -1; }
     QAccessible::Role role() const override
     {
         return mark_.kind == MarkKind::frame ? QAccessible::Grouping : QAccessible::Note;
@@ -151,7 +154,6 @@ public:
 
 private:
     const Mark* find() const { return std::as_const(canvas_->scene()).marks().find(mark_); }
-    QPointer<GraphCanvas> canvas_;
     MarkId mark_;
 };
 
