@@ -15,12 +15,19 @@ function(lepton_python_package name result)
   set(${result} "${folder}" PARENT_SCOPE)
 endfunction()
 
-# lepton_library(NAME [SHARED|MODULE] GLOBS… [EXCLUDE FILES…]): a library of all sources that match. An empty room gives an empty library.
+# lepton_library(NAME [SHARED|MODULE] GLOBS… [EXCLUDE FILES…] [APART FOLDERS…]): a library of all sources that match. An empty room
+# gives an empty library. A release compiles several sources as one (speed.cmake), so names in anonymous namespaces are unique in a
+# library; not those of folders that are APART, where many files speak of like things.
 function(lepton_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 room "SHARED;MODULE" "" "EXCLUDE")
+  cmake_parse_arguments(PARSE_ARGV 1 room "SHARED;MODULE" "" "EXCLUDE;APART")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${room_UNPARSED_ARGUMENTS})
   foreach(file IN LISTS room_EXCLUDE)
     list(REMOVE_ITEM sources "${CMAKE_CURRENT_SOURCE_DIR}/${file}")
+  endforeach()
+  foreach(folder IN LISTS room_APART)
+    set(apart ${sources})
+    list(FILTER apart INCLUDE REGEX "/${folder}/[^/]*$")
+    set_source_files_properties(${apart} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   endforeach()
   if(NOT sources)
     set(sources "${PROJECT_BINARY_DIR}/generated/empty.cpp")
@@ -33,6 +40,7 @@ function(lepton_library name)
     set(kind MODULE)
   endif()
   add_library(${name} ${kind} ${sources})
+  set_target_properties(${name} PROPERTIES UNITY_BUILD "${LEPTON_UNITY}")
   target_link_libraries(${name} PUBLIC lepton_options)
 endfunction()
 

@@ -2,7 +2,9 @@
 add_library(lepton_options INTERFACE)
 target_include_directories(lepton_options INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
 target_compile_options(lepton_options INTERFACE
-  $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wconversion;-Werror>
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wconversion;-Werror>
+  # Between sources that are compiled as one, a name of one file is seen in the next: no shadow is meant.
+  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<NOT:$<BOOL:${LEPTON_UNITY}>>>:-Wshadow>
   # Designated initializers leave the rest at their defaults on purpose.
   $<$<COMPILE_LANGUAGE:CXX>:-Wno-missing-field-initializers>
   # gcc finds a precompiled header again through the compiler cache only with this.

@@ -22,11 +22,6 @@ namespace lepton {
 
 namespace {
 
-QString from_view(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 /// The patterns of a file field's filter: "Tables (*.csv *.parquet)" → {"*.csv", "*.parquet"}.
 QStringList patterns(const FieldInfo& field)
 {

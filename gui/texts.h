@@ -6,12 +6,19 @@
 
 #include <QString>
 
+#include <string_view>
+
 namespace lepton {
 
 struct Kind;
 class Graph;
 struct Node;
 
+/// UTF-8 as it stands in cards and documents.
+inline QString from_view(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 /// A constant text of a card, field or problem, translated (context "Text").
 QString text_of(std::string_view english);
 /// A sentence with its arguments.

@@ -13,12 +13,12 @@ constexpr std::size_t most_fixes = 3;
 constexpr std::size_t most_tried = 8; ///< wires proposed for one gap
 
 /// What makes two problems the same one before and after an edit.
-auto key(const Problem& p)
+auto order(const Problem& p)
 {
     return std::tie(p.where.node, p.where.inside, p.where.port, p.where.field, p.what.pattern,
                     p.level);
 }
-bool less(const Problem& a, const Problem& b) { return key(a) < key(b); }
+bool less(const Problem& a, const Problem& b) { return order(a) < order(b); }
 } // namespace
 
 EditTrial::EditTrial(const Catalog& catalog, const Document& document, const Facts& facts)

@@ -8,7 +8,7 @@
 namespace lepton {
 
 namespace {
-constexpr std::size_t most_nodes = 1000000;
+constexpr std::size_t most_opened_nodes = 1000000;
 constexpr std::size_t most_opened = 100000; ///< instances and their repetitions
 constexpr std::size_t deepest = 64;
 
@@ -130,7 +130,7 @@ private:
         for (std::int64_t i = 0; i < how.repeat; ++i) {
             if (!too_many_
                 && (++opened_ > most_opened
-                    || flat_.graph.slots().size() + inside.slots().size() > most_nodes))
+                    || flat_.graph.slots().size() + inside.slots().size() > most_opened_nodes))
                 say_too_many(frame, node);
             if (too_many_)
                 break;
@@ -263,8 +263,9 @@ private:
     {
         too_many_ = true;
         const Node& top = frame.path.empty() ? node : *document_.graph().find(frame.path.front());
-        say_at({}, top,
-               say("opens to more than {0} nodes or {1} subgraphs", most_nodes, most_opened));
+        say_at(
+            {}, top,
+            say("opens to more than {0} nodes or {1} subgraphs", most_opened_nodes, most_opened));
     }
 
     const Document& document_;

@@ -7,7 +7,7 @@
 namespace lepton {
 
 namespace {
-Problem refuse(const Node& node, Text what, Text hint = {})
+Problem refuse_inside(const Node& node, Text what, Text hint = {})
 {
     Problem problem;
     problem.where.node = node.id;
@@ -111,16 +111,18 @@ private:
                 return Problem{{}, say("There is no node {0}.", id), {}, {}};
             const Kind* kind = catalog_.find(node->kind);
             if (kind && only_in_network(kind->card.role))
-                return refuse(*node, say("belongs in the network itself, not in a subgraph"));
+                return refuse_inside(*node,
+                                     say("belongs in the network itself, not in a subgraph"));
             if (definition_of(node->kind) == 0 && node->kind.starts_with("subgraph_"))
-                return refuse(*node, say("is a port of the subgraph around it and stays there"));
+                return refuse_inside(*node,
+                                     say("is a port of the subgraph around it and stays there"));
             for (const NodeId sharer : graph_.sharers(id))
                 if (!nodes_.contains(sharer))
-                    return refuse(*node, say("shares its weights with nodes outside"),
-                                  say("Group all of them, or unlink them."));
+                    return refuse_inside(*node, say("shares its weights with nodes outside"),
+                                         say("Group all of them, or unlink them."));
             if (node->shares != 0 && !nodes_.contains(node->shares))
-                return refuse(*node, say("shares its weights with nodes outside"),
-                              say("Group all of them, or unlink them."));
+                return refuse_inside(*node, say("shares its weights with nodes outside"),
+                                     say("Group all of them, or unlink them."));
         }
         // A way that leaves the nodes and comes back would become a circle.
         std::vector<NodeId> open;
@@ -137,10 +139,11 @@ private:
             open.pop_back();
             for (const Wire& wire : graph_.wires_out_of(id))
                 if (nodes_.contains(wire.to.node))
-                    return refuse(*graph_.find(id),
-                                  say("lies between the selected nodes: as one node they would "
-                                      "form a circle with it"),
-                                  say("Select it too."));
+                    return refuse_inside(
+                        *graph_.find(id),
+                        say("lies between the selected nodes: as one node they would "
+                            "form a circle with it"),
+                        say("Select it too."));
             follow(id);
         }
         return std::nullopt;

@@ -15,7 +15,7 @@ constexpr std::size_t most_of_one = 20; ///< findings of one lint
 std::size_t index(Value value) { return static_cast<std::size_t>(value.index); }
 
 /// What makes two lints the same before and after an edit.
-auto key(const Finding& finding)
+auto key_of(const Finding& finding)
 {
     const Problem& p = finding.problem;
     return std::tuple(p.where.node, p.where.port, p.where.field, p.what.pattern);
@@ -147,12 +147,12 @@ std::vector<Finding> lint_findings(const Catalog& catalog, const Document& docum
 {
     EditTrial trial(catalog, document, facts);
     auto groups = by_lint(catalog, trial.document(), trial.inference());
-    std::set<decltype(key(Finding()))> before;
+    std::set<decltype(key_of(Finding()))> before;
     std::size_t count = 0;
     for (const std::vector<Finding>& found : groups) {
         count += found.size();
         for (const Finding& finding : found)
-            before.insert(key(finding));
+            before.insert(key_of(finding));
     }
     const auto mends = [&](const Fix& fix) {
         if (fix.edits.empty() || !trial.apply(fix.edits))
@@ -162,7 +162,7 @@ std::vector<Finding> lint_findings(const Catalog& catalog, const Document& docum
             const auto after = lint(catalog, trial.document(), trial.inference());
             good = after.size() < count
                 && std::all_of(after.begin(), after.end(), [&](const Finding& finding) {
-                       return before.contains(key(finding));
+                       return before.contains(key_of(finding));
                    });
         }
         trial.take_back();

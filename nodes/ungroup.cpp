@@ -9,7 +9,7 @@
 namespace lepton {
 
 namespace {
-Problem refuse(const Node& node, Text what, Text hint)
+Problem refuse_opening(const Node& node, Text what, Text hint)
 {
     Problem problem;
     problem.where.node = node.id;
@@ -127,9 +127,10 @@ Result<Edits> ungroup(const Document& document, std::int64_t graph, NodeId insta
     if (definition == 0 || !document.graphs.contains(definition))
         return Problem{{}, say("This is no subgraph."), {}, {}};
     if (instance_of(*node).repeat != 1)
-        return refuse(*node, say("is repeated"), say("Set repeat to 1 first."));
+        return refuse_opening(*node, say("is repeated"), say("Set repeat to 1 first."));
     if (node->shares != 0 || !outer.sharers(instance).empty())
-        return refuse(*node, say("shares its weights with other nodes"), say("Unlink it first."));
+        return refuse_opening(*node, say("shares its weights with other nodes"),
+                              say("Unlink it first."));
     const Graph& inside = document.graphs.at(definition);
     Edits edits = Unpacking(outer, inside, *node).edits();
     for (Edit& edit : edits)

@@ -40,7 +40,7 @@ private:
     std::string_view bytes_;
 };
 
-Problem broken(const std::string& name, Text why)
+Problem broken_bmp(const std::string& name, Text why)
 {
     return file_problem(name, std::move(why), say("Take another copy, or save it as PNG."));
 }
@@ -52,7 +52,7 @@ Result<Head> head_of(std::string_view bytes, const std::string& name)
     const std::uint32_t size = data.number(14, 4);
     const bool core = size == 12;
     if (bytes.size() < 26 || (!core && (size < 40 || bytes.size() < 54)))
-        return broken(name, say("its head as BMP is cut off: it has {0} bytes.", bytes.size()));
+        return broken_bmp(name, say("its head as BMP is cut off: it has {0} bytes.", bytes.size()));
     head.pixels = data.number(10, 4);
     const auto whole = [&](std::size_t at) {
         return static_cast<std::int64_t>(static_cast<std::int32_t>(data.number(at, 4)));
@@ -64,7 +64,7 @@ Result<Head> head_of(std::string_view bytes, const std::string& name)
     head.bits = data.number(core ? 24 : 28, 2);
     head.compression = core ? 0 : data.number(30, 4);
     if (head.width < 1 || head.height < 1)
-        return broken(name, say("is {0} × {1} pixels.", head.width, head.height));
+        return broken_bmp(name, say("is {0} × {1} pixels.", head.width, head.height));
     if (head.width > most_pixels / head.height)
         return file_problem(
             name,
@@ -74,11 +74,11 @@ Result<Head> head_of(std::string_view bytes, const std::string& name)
     if ((head.compression != 0 && !masked)
         || (head.bits != 1 && head.bits != 4 && head.bits != 8 && head.bits != 16 && head.bits != 24
             && head.bits != 32))
-        return broken(name,
-                      say("is a BMP of {0} bits a pixel with compression {1}; 1, 4, 8, 16, 24 and "
-                          "32 bits without compression can be read.",
-                          static_cast<std::int64_t>(head.bits),
-                          static_cast<std::int64_t>(head.compression)));
+        return broken_bmp(
+            name,
+            say("is a BMP of {0} bits a pixel with compression {1}; 1, 4, 8, 16, 24 and "
+                "32 bits without compression can be read.",
+                static_cast<std::int64_t>(head.bits), static_cast<std::int64_t>(head.compression)));
     head.palette = 14 + size;
     head.color_size = core ? 3 : 4;
     if (masked)
@@ -92,7 +92,7 @@ Result<Head> head_of(std::string_view bytes, const std::string& name)
         head.colors = core ? most : data.number(46, 4);
         head.colors = head.colors == 0 ? most : std::min(head.colors, most);
         if (bytes.size() < head.palette + head.colors * head.color_size)
-            return broken(name, say("its table of colours is cut off."));
+            return broken_bmp(name, say("its table of colours is cut off."));
     }
     return head;
 }
@@ -118,9 +118,9 @@ Result<Image> decode_bmp(std::string_view bytes, const std::string& name)
                height = static_cast<std::size_t>(head.height);
     const std::size_t row = (width * head.bits + 31) / 32 * 4;
     if (head.pixels > bytes.size() || row * height > bytes.size() - head.pixels)
-        return broken(name,
-                      say("is cut off: its pixels need {0} bytes, {1} are there.", row * height,
-                          bytes.size() - std::min(bytes.size(), head.pixels)));
+        return broken_bmp(name,
+                          say("is cut off: its pixels need {0} bytes, {1} are there.", row * height,
+                              bytes.size() - std::min(bytes.size(), head.pixels)));
     const Bytes data(bytes);
     const std::size_t plane = width * height;
     Image image{3, head.height, head.width, std::vector<std::uint8_t>(3 * plane)};

@@ -28,7 +28,7 @@ constexpr std::array<Stored, 6> stored_types{{{8, DType::uint8, 1},
                                               {14, DType::float64, 8}}};
 constexpr std::size_t largest_head = 4 + 4 * 8;
 
-Problem broken(const std::string& name, Text what, std::int64_t at)
+Problem broken_idx(const std::string& name, Text what, std::int64_t at)
 {
     Problem problem = file_problem(
         name, std::move(what),
@@ -43,10 +43,10 @@ Result<IdxHead> parse_head(std::string_view bytes, const std::string& name)
         return static_cast<unsigned>(static_cast<unsigned char>(bytes[i]));
     };
     if (bytes.size() < 4)
-        return broken(name,
-                      say("ends after {0} bytes; expected the 4 bytes an IDX file begins with.",
-                          bytes.size()),
-                      0);
+        return broken_idx(name,
+                          say("ends after {0} bytes; expected the 4 bytes an IDX file begins with.",
+                              bytes.size()),
+                          0);
     const auto* stored =
         std::find_if(stored_types.begin(), stored_types.end(),
                      [&](const Stored& s) { return static_cast<unsigned>(s.code) == byte(2); });
@@ -55,11 +55,12 @@ Result<IdxHead> parse_head(std::string_view bytes, const std::string& name)
         char found[16];
         std::snprintf(found, sizeof found, "%02x %02x %02x %02x", byte(0), byte(1), byte(2),
                       byte(3));
-        return broken(name,
-                      say("does not begin as an IDX file does: expected 00 00 and a type from 08 "
-                          "to 0e, found {0}.",
-                          found),
-                      0);
+        return broken_idx(
+            name,
+            say("does not begin as an IDX file does: expected 00 00 and a type from 08 "
+                "to 0e, found {0}.",
+                found),
+            0);
     }
     IdxHead head;
     head.dtype = stored->dtype;
@@ -67,16 +68,16 @@ Result<IdxHead> parse_head(std::string_view bytes, const std::string& name)
     head.stored_type = stored->code;
     head.size = 4 + 4 * byte(3);
     if (bytes.size() < head.size)
-        return broken(name,
-                      say("ends after {0} bytes; its head needs {1}.", bytes.size(), head.size), 4);
+        return broken_idx(
+            name, say("ends after {0} bytes; its head needs {1}.", bytes.size(), head.size), 4);
     std::uint64_t elements = 1;
     for (std::size_t i = 4; i < head.size; i += 4) {
         const std::uint64_t size =
             std::uint64_t(byte(i)) << 24 | byte(i + 1) << 16 | byte(i + 2) << 8 | byte(i + 3);
         head.shape.push_back(static_cast<std::int64_t>(size));
         if (size != 0 && elements > (std::uint64_t(1) << 60) / size)
-            return broken(name, say("has sizes whose product is larger than any file."),
-                          static_cast<std::int64_t>(i));
+            return broken_idx(name, say("has sizes whose product is larger than any file."),
+                              static_cast<std::int64_t>(i));
         elements *= size;
     }
     return head;
@@ -165,17 +166,17 @@ Result<IdxArray> idx_from_bytes(std::string_view bytes, const std::string& name,
 
     const std::uint64_t needed = head->elements() * head->stored_bytes;
     const auto said = [&](std::uint64_t found) {
-        return broken(name,
-                      say("says it holds {0} bytes of elements; {1} are there.",
-                          static_cast<std::int64_t>(needed), static_cast<std::int64_t>(found)),
-                      static_cast<std::int64_t>(head->size + found));
+        return broken_idx(name,
+                          say("says it holds {0} bytes of elements; {1} are there.",
+                              static_cast<std::int64_t>(needed), static_cast<std::int64_t>(found)),
+                          static_cast<std::int64_t>(head->size + found));
     };
     // Deflate packs 1 032 : 1 at most, so a size that cannot be true is not allocated.
     const std::uint64_t possible =
         is_gzip(bytes) ? bytes.size() * std::uint64_t(1100) : bytes.size() - head->size;
     if (needed > possible)
         return is_gzip(bytes)
-            ? broken(
+            ? broken_idx(
                 name,
                 say("says it holds {0} bytes of elements; so much cannot be packed into {1} bytes.",
                     static_cast<std::int64_t>(needed), bytes.size()),
@@ -198,7 +199,7 @@ Result<IdxArray> idx_from_bytes(std::string_view bytes, const std::string& name,
     if (!count)
         return count.problems();
     if (*count != 0)
-        return broken(
+        return broken_idx(
             name,
             say("goes on after its {0} bytes of elements.", static_cast<std::int64_t>(needed)),
             static_cast<std::int64_t>(head->size + needed));

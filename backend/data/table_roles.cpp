@@ -11,7 +11,7 @@
 namespace lepton {
 
 namespace {
-constexpr std::size_t most_classes = 10'000;
+constexpr std::size_t most_labels = 10'000;
 
 Problem at(const std::string& file, const char* field, Text what, Text hint, std::int64_t row = -1)
 {
@@ -238,7 +238,7 @@ Result<Done> class_target(const TableColumn& column, const std::vector<std::size
             file, "target",
             say("has one class only in column '{0}': '{1}'.", column.name, classes.labels.front()),
             say("There is nothing to tell apart: take another column, or data of other classes."));
-    if (classes.labels.size() > most_classes)
+    if (classes.labels.size() > most_labels)
         return at(file, "target",
                   say("has {0} different values in column '{1}': too many classes.",
                       classes.labels.size(), column.name),

@@ -9,6 +9,7 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/zeros.h>
+#include <torch/nn/module.h>
 
 #include <algorithm>
 #include <sstream>
@@ -96,7 +97,7 @@ Result<std::shared_ptr<Model>> Model::make(Program program, const RunSettings& s
 }
 
 Model::Model(Program program, const RunSettings& settings)
-    : torch::nn::Module("LeptonModel")
+    : module_(std::make_shared<torch::nn::Module>("LeptonModel"))
     , program_(std::move(program))
     , settings_(settings)
     , bindings_(std::make_unique<Bindings>(program_, settings_))
@@ -104,6 +105,10 @@ Model::Model(Program program, const RunSettings& settings)
 }
 
 Model::~Model() = default;
+
+void Model::train(bool on) { module_->train(on); }
+
+bool Model::is_training() const { return module_->is_training(); }
 
 void Model::add_weights()
 {
@@ -130,7 +135,7 @@ void Model::add_weights()
         at::Tensor tensor = offsets_[i] < 0
             ? at::zeros(sizes, real.dtype(scalar_type(type.dtype, settings_.precision)))
             : piece(weight.trainable ? flat_parameters_ : flat_buffers_, offsets_[i], sizes, nhwc);
-        torch::nn::Module& module = owner(*this, weight.name);
+        torch::nn::Module& module = owner(*module_, weight.name);
         if (weight.trainable)
             module.register_parameter(local_name(weight.name), tensor);
         else

@@ -7,14 +7,16 @@
 #include "nodes/ir/program.h"
 #include "nodes/problem.h"
 
-#include <torch/nn/module.h>
-
 #include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace torch::nn {
+class Module; // its header takes a compiler seconds, and few files look into it
+}
 
 namespace lepton {
 
@@ -32,16 +34,24 @@ struct FirstBad {
 };
 
 /// The network of a program with its weights. Parameters and buffers carry the
-/// program's names ("conv1.weight"); `forward` allocates its results, may be
-/// called many times, records autograd when it is on and honours train() and
-/// eval(). Parameters are normal tensors that share one flat buffer; to() of
-/// the module would break that: choose the device at make().
-class Model : public torch::nn::Module {
+/// program's names ("conv1.weight") in a torch::nn::Module; `forward` allocates
+/// its results, may be called many times, records autograd when it is on and
+/// honours train() and eval(). Parameters are normal tensors that share one flat
+/// buffer; to() of the module would break that: choose the device at make().
+class Model {
 public:
     /// The model of a program; weights start as zeros. Fails where a weight's
     /// shape is unknown or an op has no such schema.
     static Result<std::shared_ptr<Model>> make(Program program, const RunSettings& settings);
-    ~Model() override;
+    Model(const Model&) = delete;
+    Model& operator=(const Model&) = delete;
+    ~Model();
+
+    /// What takes a LibTorch module takes this; it shares the weights.
+    const std::shared_ptr<torch::nn::Module>& module() const { return module_; }
+    void train(bool on = true);
+    void eval() { train(false); }
+    bool is_training() const;
 
     const Program& program() const { return program_; }
     const RunSettings& settings() const { return settings_; }
@@ -84,6 +94,7 @@ private:
     Model(Program program, const RunSettings& settings);
     void add_weights();
 
+    std::shared_ptr<torch::nn::Module> module_;
     Program program_;
     RunSettings settings_;
     std::vector<at::Tensor> weights_; ///< in Program::weights order

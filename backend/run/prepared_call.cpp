@@ -35,7 +35,7 @@ bool is_int_list(const c10::TypePtr& type)
     return is_list_of(type, c10::TypeKind::IntType) || is_list_of(type, c10::TypeKind::SymIntType);
 }
 
-Problem misfit(const Call& call, std::string_view token, const c10::Argument& schema)
+Problem unfit_argument(const Call& call, std::string_view token, const c10::Argument& schema)
 {
     Problem problem;
     problem.where.node = call.node;
@@ -257,7 +257,7 @@ Result<PreparedCall> PreparedCall::make(const Program& program, const Call& call
         rest.remove_prefix(token.size());
         if (token.empty()) {
             if (!expected.default_value())
-                return misfit(call, "nothing", expected);
+                return unfit_argument(call, "nothing", expected);
             Argument argument;
             argument.constant = *expected.default_value();
             if (expected.name() == "device" && argument.constant.isNone())
@@ -290,7 +290,7 @@ Result<PreparedCall::Argument> PreparedCall::argument(std::string_view token,
     if (token.front() == '=') {
         const auto value = constant(token.substr(1), schema, settings.precision);
         if (!value)
-            return misfit(*call_, token, schema);
+            return unfit_argument(*call_, token, schema);
         out.constant = *value;
         if (schema.name() == "device" && out.constant.isNone())
             out.constant = c10::IValue(settings.device);
@@ -310,7 +310,7 @@ Result<PreparedCall::Argument> PreparedCall::argument(std::string_view token,
         const std::size_t index = index_after(token.substr(1), 0);
         const bool there = index < call_->inputs.size() && call_->inputs[index].exists();
         if (!there && token.back() != '?')
-            return misfit(*call_, "nothing", schema);
+            return unfit_argument(*call_, "nothing", schema);
         if (there)
             out.values.push_back(call_->inputs[index].index);
         else
@@ -321,13 +321,13 @@ Result<PreparedCall::Argument> PreparedCall::argument(std::string_view token,
     const Attribute* attribute = call_->find(optional ? token.substr(0, token.size() - 1) : token);
     if (!attribute) {
         if (!optional && schema.type()->kind() != c10::TypeKind::OptionalType)
-            return misfit(*call_, token, schema);
+            return unfit_argument(*call_, token, schema);
         return out;
     }
     const c10::TypePtr type = required(schema.type());
     const auto value = std::visit(ToIValue{type, schema, settings.precision}, *attribute);
     if (!value)
-        return misfit(*call_, token, schema);
+        return unfit_argument(*call_, token, schema);
     out.constant = *value;
     return out;
 }

@@ -18,7 +18,7 @@ std::string node_names(const Graph& graph)
 }
 
 /// "3", "0.5", "true", "[3, 3]" as JSON; everything else is a text.
-Json value_of(const std::string& text)
+Json assigned(const std::string& text)
 {
     Json value = Json::parse(text, nullptr, false);
     return value.is_discarded() ? Json(text) : value;
@@ -34,7 +34,7 @@ Result<Done> set_one(Document& document, const std::string& assignment)
                        say("Write it as conv1.filters=64.")};
     const std::string name = assignment.substr(0, dot);
     const std::string field = assignment.substr(dot + 1, equals - dot - 1);
-    const Json value = value_of(assignment.substr(equals + 1));
+    const Json value = assigned(assignment.substr(equals + 1));
     if (name == "settings") {
         const auto done = apply(document, Edit(SetSetting{field, value}));
         return done ? Result<Done>(Done{}) : done.problems();

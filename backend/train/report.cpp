@@ -12,7 +12,7 @@
 namespace lepton {
 namespace {
 
-constexpr std::size_t worst_samples = 50, cell_samples = 100, most_points = 2000;
+constexpr std::size_t worst_samples = 50, kept_samples = 100, most_curve_points = 2000;
 
 /// An answer with its truth.
 struct Judged {
@@ -113,7 +113,7 @@ Result<Json> test_report(Measuring& measuring, Part part, const MeasureProgress&
         return values.problems();
 
     std::vector<Judged> judged;
-    Confusion confusion(task.labels.size(), cell_samples);
+    Confusion confusion(task.labels.size(), kept_samples);
     double right = 0;
     for (std::size_t i = 0; i < samples.size() && i < answers.size(); ++i) {
         Judged one{samples[i], std::move(answers[i]),
@@ -190,8 +190,8 @@ Result<Json> test_report(Measuring& measuring, Part part, const MeasureProgress&
         report["classes"] = classes_of(task, confusion);
     } else {
         Json points = Json::array();
-        const std::size_t stride = std::max<std::size_t>(1, judged.size() / most_points);
-        for (std::size_t i = 0; i < judged.size() && points.size() < most_points; i += stride)
+        const std::size_t stride = std::max<std::size_t>(1, judged.size() / most_curve_points);
+        for (std::size_t i = 0; i < judged.size() && points.size() < most_curve_points; i += stride)
             if (judged[i].truth.size() == 1 && judged[i].answer.numbers.size() == 1)
                 points.push_back({judged[i].truth[0], judged[i].answer.numbers[0]});
         report["points"] = std::move(points);

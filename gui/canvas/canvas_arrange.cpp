@@ -12,7 +12,7 @@ namespace lepton {
 using namespace canvas;
 
 namespace {
-constexpr int motion = 150; ///< milliseconds
+constexpr int arranging = 150; ///< milliseconds
 constexpr std::size_t most_moving = 1500; ///< more nodes jump to their places
 } // namespace
 
@@ -23,7 +23,7 @@ void GraphCanvas::show_moving(std::vector<std::pair<NodeId, QPointF>> before)
         return;
     travels_ = std::move(before);
     place_moving(0);
-    placing_.setDuration(motion);
+    placing_.setDuration(arranging);
     placing_.start();
 }
 

@@ -12,7 +12,7 @@ namespace lepton {
 using namespace canvas;
 
 namespace {
-constexpr double margin = 40;
+constexpr double rim = 40;
 constexpr int most_pixels = 120'000'000; ///< of an exported picture
 } // namespace
 
@@ -67,7 +67,7 @@ bool GraphCanvas::export_picture(const QString& file, Problems& problems) const
     QRectF area = scene_.bounds();
     if (area.isNull())
         return fail(lepton::say("There is nothing to draw yet."), lepton::say("Add a node first."));
-    area = area.adjusted(-margin, -margin, margin + 60, margin);
+    area = area.adjusted(-rim, -rim, rim + 60, rim);
     Painter painter(scene_);
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly))

@@ -12,7 +12,7 @@ namespace lepton {
 using namespace canvas;
 
 namespace {
-constexpr double around = 28, above = 26; ///< canvas units between a frame and what it holds
+constexpr double beside = 28, above = 26; ///< canvas units between a frame and what it holds
 constexpr QSizeF empty_frame{360, 220}, new_note{200, 120};
 } // namespace
 
@@ -91,7 +91,7 @@ void GraphCanvas::add_frame()
     if (held.isNull())
         frame.box = {on_grid(place_for_new()), empty_frame};
     else
-        frame.box = held.adjusted(-around, -around, around, around);
+        frame.box = held.adjusted(-beside, -beside, beside, beside);
     // A frame in or round another has the next colour.
     for (const Mark& mark : scene_.marks().all())
         if (mark.is_frame() && (mark.box.contains(frame.box) || frame.box.contains(mark.box)))

@@ -10,11 +10,6 @@
 namespace lepton::canvas {
 
 namespace {
-QString latin(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 /// Rows a list input shows: those wired, and one free.
 int rows_of_list(const Port& port, const std::vector<Wire>& wires)
 {
@@ -218,8 +213,8 @@ QString fields_text(const Kind& kind, const Json& fields)
         if (!info.unit.empty() && info.unit != "px" && info.type != FieldType::pair)
             text += QLatin1Char(' ') + text_of(info.unit);
         else if (info.type == FieldType::number && info.unit.empty())
-            text = (info.label.empty() ? latin(info.name) : text_of(info.label)) + QLatin1Char(' ')
-                + text;
+            text = (info.label.empty() ? from_view(info.name) : text_of(info.label))
+                + QLatin1Char(' ') + text;
         parts << text;
     }
     return parts.join(QStringLiteral(" · "));
@@ -244,7 +239,7 @@ NodeShape shape_of(const OpenDocument& document, const Node& node, Measure& m,
     if (shape.kind) {
         const Card& card = shape.kind->card;
         shape.role = card.role;
-        shape.icon = latin(card.icon.empty() ? card.id : card.icon);
+        shape.icon = from_view(card.icon.empty() ? card.id : card.icon);
         add_inputs(shape, *shape.kind, into);
         add_outputs(shape, *shape.kind, out);
         shape.body = fields_text(*shape.kind, node.fields);
@@ -284,9 +279,9 @@ QSizeF size_of(const Kind& kind, Measure& m)
 {
     NodeShape shape;
     shape.kind = &kind;
-    shape.title = latin(kind.card.title);
-    shape.name = latin(kind.card.stem) + QLatin1Char('1');
-    shape.icon = latin(kind.card.icon.empty() ? kind.card.id : kind.card.icon);
+    shape.title = from_view(kind.card.title);
+    shape.name = from_view(kind.card.stem) + QLatin1Char('1');
+    shape.icon = from_view(kind.card.icon.empty() ? kind.card.id : kind.card.icon);
     add_inputs(shape, kind, {});
     add_outputs(shape, kind, {});
     shape.body = fields_text(kind, kind.defaults());

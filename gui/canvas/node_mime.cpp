@@ -2,6 +2,7 @@
 #include "gui/canvas/node_mime.h"
 
 #include "gui/canvas/sprites.h"
+#include "gui/texts.h"
 #include "gui/theme.h"
 
 #include <QDrag>
@@ -12,10 +13,6 @@
 namespace lepton::canvas {
 
 namespace {
-QString latin(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 } // namespace
 
 QString kind_in(const QMimeData& data)
@@ -37,8 +34,8 @@ QPixmap kind_picture(const Kind& kind, double ratio)
     p.setOpacity(0.92);
     draw_body(p, look, 1, 1);
     const Colors& c = Theme::current().colors();
-    const QIcon icon =
-        kind_icon(latin(kind.card.icon.empty() ? kind.card.id : kind.card.icon), kind.card.role);
+    const QIcon icon = kind_icon(from_view(kind.card.icon.empty() ? kind.card.id : kind.card.icon),
+                                 kind.card.role);
     double left = measure::padding;
     if (!icon.isNull()) {
         icon.paint(&p, QRect(static_cast<int>(left) - 2, 7, 16, 16));
@@ -50,7 +47,7 @@ QPixmap kind_picture(const Kind& kind, double ratio)
     p.setFont(font);
     p.setPen(c.text);
     p.drawText(QRectF(left, 0, look.size.width() - left, measure::header),
-               Qt::AlignVCenter | Qt::AlignLeft, latin(kind.card.title));
+               Qt::AlignVCenter | Qt::AlignLeft, from_view(kind.card.title));
     const auto ports = [&](const std::vector<Port>& list, double x) {
         double y = measure::first_row;
         for (const Port& port : list) {

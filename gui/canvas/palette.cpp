@@ -21,11 +21,6 @@ namespace lepton::canvas {
 namespace {
 constexpr int row_height = 46, wide = 400, rows = 8, most_recent = 12;
 
-QString latin(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 /// Icon, title, one line of help, and what goes in and comes out.
 class KindRow : public QStyledItemDelegate {
 public:
@@ -57,7 +52,7 @@ public:
         p->setBrush(c.header(kind->card.role));
         p->drawRoundedRect(tile, 7, 7);
         const QIcon icon = kind_icon(
-            latin(kind->card.icon.empty() ? kind->card.id : kind->card.icon), kind->card.role);
+            from_view(kind->card.icon.empty() ? kind->card.id : kind->card.icon), kind->card.role);
         if (!icon.isNull())
             icon.paint(p, tile.toRect().adjusted(5, 5, -5, -5));
         const int ports = paint_ports(*p, *kind, r);
@@ -66,7 +61,7 @@ public:
         p->setFont(font);
         p->setPen(c.text);
         const int left = r.left() + 46, room = ports - left - 8;
-        const QString title = latin(kind->card.title);
+        const QString title = from_view(kind->card.title);
         const QString shown = QFontMetrics(font).elidedText(title, Qt::ElideRight, room);
         p->drawText(QRect(left, r.top() + 3, room, 20), Qt::AlignVCenter | Qt::AlignLeft, shown);
         const int after = left + QFontMetrics(font).horizontalAdvance(shown) + 8;
@@ -133,7 +128,7 @@ public:
         if (role == Qt::UserRole)
             return QVariant::fromValue(static_cast<const void*>(kind));
         if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
-            return latin(kind->card.title);
+            return from_view(kind->card.title);
         if (role == Qt::AccessibleDescriptionRole)
             return text_of(kind->card.doc);
         return {};
@@ -230,7 +225,7 @@ void NodePalette::search()
 
 void NodePalette::remember(const Kind& kind)
 {
-    const QString id = latin(kind.card.id);
+    const QString id = from_view(kind.card.id);
     const QString key = wish_.port ? QStringLiteral("palette/after/") + wish_.port->key : QString();
     for (const QString& list : {QStringLiteral("palette/recent"), key}) {
         if (list.isEmpty())

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t most = 100;
 constexpr const char* group = "places";
 
-double real(const Json& json, const char* key, double otherwise)
+double real_or(const Json& json, const char* key, double otherwise)
 {
     const auto at = json.find(key);
     return at != json.end() && at->is_number() ? at->get<double>() : otherwise;
@@ -70,8 +70,8 @@ std::optional<Spot> stored_place(const OpenDocument& document, int number)
     if (at == places->end() || !at->is_object())
         return std::nullopt;
     return Spot{
-        {std::clamp(real(*at, "x", 0), -1e7, 1e7), std::clamp(real(*at, "y", 0), -1e7, 1e7)},
-        std::clamp(real(*at, "scale", 1), View::smallest, View::largest)};
+        {std::clamp(real_or(*at, "x", 0), -1e7, 1e7), std::clamp(real_or(*at, "y", 0), -1e7, 1e7)},
+        std::clamp(real_or(*at, "scale", 1), View::smallest, View::largest)};
 }
 
 } // namespace lepton::canvas

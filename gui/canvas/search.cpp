@@ -9,11 +9,6 @@
 namespace lepton::canvas {
 
 namespace {
-QString latin(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 bool carries_tensor(PortKind kind)
 {
     return kind == PortKind::features || kind == PortKind::sequence || kind == PortKind::label;
@@ -80,14 +75,14 @@ int match_word(const Kind& kind, const QString& typed)
         best = std::max(best, match(text, typed) * percent / 100);
     };
     const Card& card = kind.card;
-    consider(latin(card.title), 100);
-    consider(latin(card.id), 95);
-    const QStringList aliases = latin(card.aliases).split(QLatin1Char(','), Qt::SkipEmptyParts);
+    consider(from_view(card.title), 100);
+    consider(from_view(card.id), 95);
+    const QStringList aliases = from_view(card.aliases).split(QLatin1Char(','), Qt::SkipEmptyParts);
     for (const QString& alias : aliases)
         consider(alias.trimmed(), 92);
     consider(framework_name(kind), 95);
     consider(translated_title(kind), 100);
-    consider(latin(card.group), 45);
+    consider(from_view(card.group), 45);
     consider(text_of(card.group), 45);
     return best;
 }
@@ -95,7 +90,7 @@ int match_word(const Kind& kind, const QString& typed)
 
 QString framework_name(const Kind& kind)
 {
-    QString text = latin(kind.card.python);
+    QString text = from_view(kind.card.python);
     text = text.left(text.indexOf(QLatin1Char('(')));
     return text.section(QLatin1Char('.'), -1);
 }
@@ -172,7 +167,7 @@ std::vector<Found> find_kinds(const Catalog& catalog, const QString& typed,
                 continue;
             f.score += score * 2;
         }
-        if (const qsizetype at = recent.indexOf(latin(kind.card.id)); at >= 0)
+        if (const qsizetype at = recent.indexOf(from_view(kind.card.id)); at >= 0)
             f.score += std::max(4, 40 - 4 * static_cast<int>(at)) * (words.isEmpty() ? 3 : 1);
         found.push_back(std::move(f));
     }

@@ -28,7 +28,7 @@
 namespace lepton {
 
 namespace {
-enum Column { command, where, key_column, columns };
+enum KeyColumn { command, where, key_column, columns };
 constexpr int id_role = Qt::UserRole;
 constexpr qint64 most_read = 1 << 21; ///< bytes of a file with keys
 

@@ -36,7 +36,7 @@ void read_values(const Column& column, std::int64_t index, std::vector<double>& 
     }
 }
 
-QString number_text(double value)
+QString five_digits(double value)
 {
     return std::isnan(value) ? QStringLiteral("–") : QString::number(value, 'g', 5);
 }
@@ -100,7 +100,7 @@ QString truth_text(const Column& target, double value)
     const auto label = static_cast<std::size_t>(std::max(0.0, value));
     return label < target.labels.size() && !target.labels.empty()
         ? QString::fromStdString(target.labels[label])
-        : number_text(value);
+        : five_digits(value);
 }
 
 void count_classes(const Column& target, const std::vector<std::int64_t>& part, DataDigest& out)
@@ -195,7 +195,7 @@ DataDigest digest(const Result<Dataset>& read, Part part, int most)
         } else {
             read_values(*features, sample.index, values);
             for (std::size_t k = 0; k < values.size() && k < 63; ++k)
-                sample.cells << number_text(values[k]);
+                sample.cells << five_digits(values[k]);
         }
         if (target != nullptr) {
             read_values(*target, sample.index, values);

@@ -21,11 +21,6 @@ namespace lepton {
 
 namespace {
 
-QString from_view(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QString list_text(const Json& list)
 {
     QStringList parts;

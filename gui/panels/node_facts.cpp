@@ -12,11 +12,6 @@ namespace lepton {
 
 namespace {
 
-QString from_view(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QString row(const QString& name, const QString& text)
 {
     const QString quiet = Theme::current().colors().secondary.name();

@@ -18,7 +18,7 @@ namespace {
 constexpr double largest_whole =
     9007199254740992.0; // 2^53: beyond, a double no longer counts by one
 
-QString number_text(double number)
+QString box_text(double number)
 {
     QString text = QString::number(number, 'g', 10);
     text.replace(QStringLiteral("e-0"), QStringLiteral("e-"))
@@ -87,10 +87,10 @@ QString NumberBox::text_of_value(const Json& value) const
         return {};
     if (pair_ && value.is_array() && value.size() == 2 && value[0].is_number()
         && value[1].is_number())
-        return QStringLiteral("%1 × %2").arg(number_text(value[0].get<double>()),
-                                             number_text(value[1].get<double>()));
+        return QStringLiteral("%1 × %2").arg(box_text(value[0].get<double>()),
+                                             box_text(value[1].get<double>()));
     if (value.is_number())
-        return number_text(value.get<double>());
+        return box_text(value.get<double>());
     return QString::fromStdString(value.dump());
 }
 
@@ -216,11 +216,11 @@ QString NumberBox::range_text() const
     const bool low = std::isfinite(field_.low);
     const bool high = std::isfinite(field_.high);
     if (low && high)
-        return tr("%1 to %2").arg(number_text(field_.low), number_text(field_.high));
+        return tr("%1 to %2").arg(box_text(field_.low), box_text(field_.high));
     if (low)
-        return tr("at least %1").arg(number_text(field_.low));
+        return tr("at least %1").arg(box_text(field_.low));
     if (high)
-        return tr("at most %1").arg(number_text(field_.high));
+        return tr("at most %1").arg(box_text(field_.high));
     return {};
 }
 

@@ -16,12 +16,7 @@ namespace lepton {
 
 namespace {
 
-enum ItemData { node_data = Qt::UserRole, port_data, wire_data };
-
-QString from_view(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+enum TreeData { node_data = Qt::UserRole, port_data, wire_data };
 
 } // namespace
 

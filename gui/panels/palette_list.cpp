@@ -16,12 +16,7 @@ namespace lepton {
 
 namespace {
 
-enum ItemData { kind_data = Qt::UserRole, role_data, icon_data, translated_data };
-
-QString from_view(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+enum ListData { kind_data = Qt::UserRole, role_data, icon_data, translated_data };
 
 } // namespace
 

@@ -10,21 +10,21 @@ namespace lepton {
 namespace {
 
 constexpr double column = 232;
-constexpr double row = 128;
+constexpr double row_step = 128;
 
 /// True if a node already stands about here.
 bool taken(const Graph& graph, Point at)
 {
     return std::ranges::any_of(graph.slots(), [&](const auto& entry) {
         const Point& p = entry.second.node.position;
-        return std::abs(p.x - at.x) < column - 32 && std::abs(p.y - at.y) < row - 16;
+        return std::abs(p.x - at.x) < column - 32 && std::abs(p.y - at.y) < row_step - 16;
     });
 }
 
 Point free_place(const Graph& graph, Point wanted)
 {
     for (int down = 0; down < 200; ++down)
-        if (const Point at{wanted.x, wanted.y + down * row}; !taken(graph, at))
+        if (const Point at{wanted.x, wanted.y + down * row_step}; !taken(graph, at))
             return at;
     return wanted;
 }

@@ -23,7 +23,7 @@ const Node* data_node(const Document& document)
     return nullptr;
 }
 
-double number_at(const Column& column, std::int64_t sample, std::int64_t element)
+double element_at(const Column& column, std::int64_t sample, std::int64_t element)
 {
     const std::span<const std::byte> bytes = column.sample(sample);
     const auto at = [&](auto zero) {
@@ -69,7 +69,7 @@ std::optional<double> majority_share(const Dataset& data, const Column& target, 
 {
     std::vector<std::int64_t> seen(classes, 0);
     for (const std::int64_t i : data.part(Part::train))
-        if (const auto c = static_cast<std::int64_t>(number_at(target, i, 0));
+        if (const auto c = static_cast<std::int64_t>(element_at(target, i, 0));
             c >= 0 && c < static_cast<std::int64_t>(classes))
             ++seen[static_cast<std::size_t>(c)];
     const auto best = std::max_element(seen.begin(), seen.end()) - seen.begin();
@@ -78,7 +78,7 @@ std::optional<double> majority_share(const Dataset& data, const Column& target, 
     if (part.empty())
         return std::nullopt;
     const auto hits = std::count_if(part.begin(), part.end(), [&](std::int64_t i) {
-        return static_cast<std::int64_t>(number_at(target, i, 0)) == best;
+        return static_cast<std::int64_t>(element_at(target, i, 0)) == best;
     });
     return static_cast<double>(hits) / static_cast<double>(part.size());
 }
@@ -94,7 +94,7 @@ void find_range(RunFacts& facts, const Column& features)
                        size = elements(features.sample_shape);
     for (std::int64_t i = 0; i < count; ++i)
         for (std::int64_t e = 0; e < size; ++e)
-            if (const double v = number_at(features, i, e); std::isfinite(v))
+            if (const double v = element_at(features, i, e); std::isfinite(v))
                 low = std::min(low, v), high = std::max(high, v);
     if (low < high)
         facts.low = low, facts.high = high;
@@ -175,7 +175,7 @@ std::vector<double> sample_numbers(const Column& column, std::int64_t index)
         || static_cast<std::size_t>(index) >= column.bytes->size() / one)
         return numbers;
     for (std::int64_t e = 0; e < size; ++e)
-        numbers.push_back(number_at(column, index, e));
+        numbers.push_back(element_at(column, index, e));
     return numbers;
 }
 
@@ -192,7 +192,7 @@ QImage sample_picture(const RunFacts& facts, std::int64_t index)
     const double scale = 255 / (facts.high - facts.low);
     const auto byte_at = [&](std::int64_t element) {
         return static_cast<int>(
-            std::clamp((number_at(*column, index, element) - facts.low) * scale, 0.0, 255.0));
+            std::clamp((element_at(*column, index, element) - facts.low) * scale, 0.0, 255.0));
     };
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x) {

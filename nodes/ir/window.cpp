@@ -64,7 +64,7 @@ Dim length(const ShapeCall& call, const Window& w, std::size_t i, const Dim& sid
 } // namespace
 
 namespace {
-std::string text(std::int64_t number) { return std::to_string(number); }
+std::string digits(std::int64_t number) { return std::to_string(number); }
 } // namespace
 
 Derivation slid_along(const DimCall& c, std::size_t dims)
@@ -80,19 +80,19 @@ Derivation slid_along(const DimCall& c, std::size_t dims)
         return out;
     const std::int64_t reach = w.dilation[i] * (w.kernel[i] - 1) + 1;
     const std::int64_t room = side.value() + 2 * w.padding[i] - reach;
-    std::string inner = text(side.value());
+    std::string inner = digits(side.value());
     if (w.padding[i] > 0)
-        inner += " + 2·" + text(w.padding[i]);
+        inner += " + 2·" + digits(w.padding[i]);
     inner += w.dilation[i] > 1
-        ? " − (" + text(w.dilation[i]) + "·(" + text(w.kernel[i]) + " − 1) + 1)"
-        : " − " + text(w.kernel[i]);
+        ? " − (" + digits(w.dilation[i]) + "·(" + digits(w.kernel[i]) + " − 1) + 1)"
+        : " − " + digits(w.kernel[i]);
     const std::int64_t stride = w.stride[i];
     std::int64_t last = 0; // of a ceiling, that would begin behind the input: PyTorch leaves it out
     if (stride > 1) {
-        inner = (w.ceil ? "⌈(" : "⌊(") + inner + ")/" + text(stride) + (w.ceil ? "⌉" : "⌋");
+        inner = (w.ceil ? "⌈(" : "⌊(") + inner + ")/" + digits(stride) + (w.ceil ? "⌉" : "⌋");
         last = (w.ceil ? (room + stride - 1) / stride : room / stride) + 1 - places.value();
     }
-    out.formula = inner + " + 1" + (last > 0 ? " − " + text(last) : std::string());
+    out.formula = inner + " + 1" + (last > 0 ? " − " + digits(last) : std::string());
     return out;
 }
 

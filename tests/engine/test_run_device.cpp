@@ -6,6 +6,7 @@
 #include "tape.h"
 
 #include <ATen/ATen.h>
+#include <torch/nn/module.h>
 
 #include <QtTest>
 
@@ -396,7 +397,7 @@ private Q_SLOTS:
             QVERIFY(two->run(batch("dropout", i)).ok());
         const auto rest = model_of("dropout", "adam", taped());
         const auto three = step_of(rest);
-        for (const auto& entry : half->named_parameters())
+        for (const auto& entry : half->module()->named_parameters())
             QVERIFY(rest->set(entry.key(), entry.value()).ok());
         QVERIFY(three->load(two->state()).ok());
         QCOMPARE(three->count(), std::int64_t(6));

@@ -7,6 +7,7 @@
 #include "few_ops.h"
 
 #include <ATen/ATen.h>
+#include <torch/nn/module.h>
 
 #include <QtTest>
 
@@ -49,7 +50,7 @@ private Q_SLOTS:
     {
         const auto model = model_of(few::perceptron({4, 8, 2}, "adam"), settings(false));
         QStringList names;
-        for (const auto& entry : model->named_parameters())
+        for (const auto& entry : model->module()->named_parameters())
             names << QString::fromStdString(entry.key());
         QCOMPARE(names,
                  (QStringList{"linear1.weight", "linear1.bias", "linear2.weight", "linear2.bias"}));
@@ -168,7 +169,7 @@ private Q_SLOTS:
             QVERIFY((*two)->run(batch(8, 4, i)).ok());
         const auto rest = model_of(program, settings(true));
         auto three = Step::make(rest);
-        for (const auto& entry : half->named_parameters())
+        for (const auto& entry : half->module()->named_parameters())
             QVERIFY(rest->set(entry.key(), entry.value()).ok());
         QVERIFY((*three)->load((*two)->state()).ok());
         QCOMPARE((*three)->count(), 3);

@@ -18,14 +18,6 @@ namespace {
 constexpr int deep = 6; ///< settings that also get finite differences and exports
 constexpr int own = 25; ///< settings whose gradient by our rules is held against autograd
 
-std::string words(const Problems& problems)
-{
-    std::string out;
-    for (const Problem& problem : problems)
-        out += (out.empty() ? "" : "; ") + problem.str();
-    return out;
-}
-
 /// Runs one setting through all checks.
 class OneSetting {
 public:
@@ -293,6 +285,14 @@ private:
     std::vector<at::Tensor> inputs_;
 };
 } // namespace
+
+std::string words(const Problems& problems)
+{
+    std::string out;
+    for (const Problem& problem : problems)
+        out += (out.empty() ? "" : "; ") + problem.str();
+    return out;
+}
 
 KindReport check_kind(const Kind& kind, int settings)
 {

@@ -28,4 +28,7 @@ struct KindReport {
 /// its checker; the document's round trip on all.
 KindReport check_kind(const Kind& kind, int settings);
 
+/// All problems in one line.
+std::string words(const Problems& problems);
+
 } // namespace lepton

@@ -123,11 +123,6 @@ Result<Trained> trained(const Program& program, const Batch& batch, bool plan, i
     });
 }
 
-std::string words(const Problems& problems)
-{
-    return problems.empty() ? std::string() : problems.front().str();
-}
-
 /// The largest difference, as a share of the largest value (or of 1).
 double difference(const at::Tensor& a, const at::Tensor& b)
 {

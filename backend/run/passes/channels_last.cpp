@@ -6,7 +6,7 @@
 namespace lepton {
 namespace {
 
-void like_first(ShapeCall& call) { call.outputs[0] = call.inputs[0]; }
+void one_like_first(ShapeCall& call) { call.outputs[0] = call.inputs[0]; }
 
 /// The gradient may come in any layout.
 std::vector<Value> gradient(Builder&, const GradientCall& call) { return {call.gradients[0]}; }
@@ -17,7 +17,7 @@ const Op& channels_last_op()
     static const Op op{.name = "channels_last",
                        .schema = "aten::contiguous",
                        .arguments = arguments,
-                       .shape = like_first,
+                       .shape = one_like_first,
                        .effects = {.may_alias = true},
                        .vjp = gradient,
                        .internal = true};

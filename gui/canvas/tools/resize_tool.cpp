@@ -9,7 +9,7 @@
 namespace lepton::canvas {
 
 namespace {
-constexpr double narrowest = 80, lowest = 40; ///< canvas units
+constexpr double least_width = 80, least_height = 40; ///< canvas units
 }
 
 ResizeTool::ResizeTool(GraphCanvas& canvas, const MarkHit& hit, const Pointer& start)
@@ -46,13 +46,13 @@ void ResizeTool::move(const Pointer& at)
     const QPointF by = at.canvas - start_;
     QRectF box = home_;
     if (hit_.edges & Qt::LeftEdge)
-        box.setLeft(std::min(on_grid(home_.topLeft() + by).x(), home_.right() - narrowest));
+        box.setLeft(std::min(on_grid(home_.topLeft() + by).x(), home_.right() - least_width));
     if (hit_.edges & Qt::RightEdge)
-        box.setRight(std::max(on_grid(home_.bottomRight() + by).x(), home_.left() + narrowest));
+        box.setRight(std::max(on_grid(home_.bottomRight() + by).x(), home_.left() + least_width));
     if (hit_.edges & Qt::TopEdge)
-        box.setTop(std::min(on_grid(home_.topLeft() + by).y(), home_.bottom() - lowest));
+        box.setTop(std::min(on_grid(home_.topLeft() + by).y(), home_.bottom() - least_height));
     if (hit_.edges & Qt::BottomEdge)
-        box.setBottom(std::max(on_grid(home_.bottomRight() + by).y(), home_.top() + lowest));
+        box.setBottom(std::max(on_grid(home_.bottomRight() + by).y(), home_.top() + least_height));
     place(box);
 }
 

@@ -12,7 +12,7 @@
 namespace lepton {
 
 namespace {
-constexpr int row_height = 19;
+constexpr int bar_row = 19;
 }
 
 ClassBars::ClassBars(QWidget* parent)
@@ -25,7 +25,7 @@ ClassBars::ClassBars(QWidget* parent)
 
 QSize ClassBars::sizeHint() const
 {
-    return {190, row_height * std::clamp<int>(static_cast<int>(labels_.size()), 2, 12)};
+    return {190, bar_row * std::clamp<int>(static_cast<int>(labels_.size()), 2, 12)};
 }
 
 void ClassBars::set(const QStringList& labels, std::vector<double> probabilities)

@@ -15,7 +15,7 @@
 namespace lepton {
 
 namespace {
-constexpr int gap = 6;
+constexpr int between = 6;
 }
 
 Gallery::Gallery(QWidget* parent)
@@ -42,8 +42,8 @@ Gallery::Grid Gallery::grid(QSize size) const
     double score = 0;
     for (int columns = 1; columns <= count; ++columns) {
         const int rows = (count + columns - 1) / columns;
-        const double across = (size.width() + gap) / double(columns) - gap;
-        const double down = (size.height() + gap) / double(rows) - gap - best.caption;
+        const double across = (size.width() + between) / double(columns) - between;
+        const double down = (size.height() + between) / double(rows) - between - best.caption;
         const double cell = std::min({across, down, largest_ > 0 ? double(largest_) : 1e9});
         // Full rows read better, and are worth a little size.
         const double worth = cell * (count % columns == 0 ? 1.18 : 1);
@@ -57,16 +57,16 @@ Gallery::Grid Gallery::grid(QSize size) const
 
 int Gallery::height_for(int width) const
 {
-    const int columns = std::max(1, (width + gap) / (84 + gap));
+    const int columns = std::max(1, (width + between) / (84 + between));
     const int rows = (static_cast<int>(items_.size()) + columns - 1) / columns;
-    return rows * (84 + gap + QFontMetrics(Theme::current().figures()).height() + 4);
+    return rows * (84 + between + QFontMetrics(Theme::current().figures()).height() + 4);
 }
 
 QRectF Gallery::cell_rect(const Grid& g, std::size_t i) const
 {
     const auto column = static_cast<int>(i) % g.columns, row = static_cast<int>(i) / g.columns;
-    return {column * (g.cell + gap) + 0.5, row * (g.cell + g.caption + gap) + 0.5, g.cell - 1,
-            g.cell + g.caption - 1};
+    return {column * (g.cell + between) + 0.5, row * (g.cell + g.caption + between) + 0.5,
+            g.cell - 1, g.cell + g.caption - 1};
 }
 
 int Gallery::item_at(QPointF position) const

@@ -19,7 +19,7 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("lepton", text); }
 
-QString number_text(const QJsonValue& value)
+QString json_number_text(const QJsonValue& value)
 {
     if (value.isArray()) {
         QStringList parts;
@@ -105,8 +105,8 @@ PredictedSample read_sample(const QJsonObject& json, Snapshot::Task task, const 
         const double right = probability(sample.truth);
         sample.error = right >= 0 ? 1 - right : sample.wrong ? 1 : 0;
     } else {
-        sample.truth_text = number_text(truth);
-        sample.answer_text = number_text(answer);
+        sample.truth_text = json_number_text(truth);
+        sample.answer_text = json_number_text(answer);
         sample.error = distance(truth, answer);
     }
     return sample;
