@@ -15,14 +15,14 @@ function(lepton_python_package name result)
   set(${result} "${folder}" PARENT_SCOPE)
 endfunction()
 
-# lepton_library(NAME [SHARED|MODULE] GLOBS… [EXCLUDE FILES…] [APART FOLDERS…]): a library of all sources that match. An empty room
-# gives an empty library. A release compiles several sources as one (speed.cmake), so names in anonymous namespaces are unique in a
+# lepton_library(NAME [SHARED|MODULE] GLOBS… [EXCLUDE FILES OR FOLDERS…] [APART FOLDERS…]): a library of all sources that match. An empty
+# room gives an empty library. A release compiles several sources as one (speed.cmake), so names in anonymous namespaces are unique in a
 # library; not those of folders that are APART, where many files speak of like things.
 function(lepton_library name)
   cmake_parse_arguments(PARSE_ARGV 1 room "SHARED;MODULE" "" "EXCLUDE;APART")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${room_UNPARSED_ARGUMENTS})
-  foreach(file IN LISTS room_EXCLUDE)
-    list(REMOVE_ITEM sources "${CMAKE_CURRENT_SOURCE_DIR}/${file}")
+  foreach(place IN LISTS room_EXCLUDE)
+    list(FILTER sources EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/${place}(/|$)")
   endforeach()
   foreach(folder IN LISTS room_APART)
     set(apart ${sources})
