@@ -2,13 +2,13 @@
 #include "gui/autosave.h"
 
 #include "backend/record/files.h"
+#include "gui/mailbox.h"
 #include "gui/open_document.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QThread>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <atomic>
@@ -142,11 +142,11 @@ void Autosave::write()
         return; // another window has this document open and keeps its own side file
     dirty_ = false;
     ++*writing_;
-    QThreadPool::globalInstance()->start(
-        [writing = writing_, document = document_.document(), file = file_.toStdString()] {
-            (void)write_file(file, to_text(document)); // a full disk is said when the user saves
-            --*writing;
-        });
+    in_pool([writing = writing_, document = document_.document(), file = file_.toStdString()] {
+        (void)write_file(file, to_text(document)); // a full disk is said when the user saves
+        --*writing;
+        return Mailbox::Letter();
+    });
 }
 
 void Autosave::flush()

@@ -3,12 +3,10 @@
 #include "gui/open_document.h"
 
 #include "gui/canvas/marks.h"
+#include "gui/mailbox.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QPointer>
-#include <QThreadPool>
 
 #include <algorithm>
 
@@ -217,17 +215,12 @@ void OpenDocument::gather()
         take_facts({});
         return;
     }
-    QThreadPool::globalInstance()->start(
-        [self = QPointer(this), number, document = document_, around = surroundings()]() mutable {
-            Gathered gathered = gather_facts(document, around);
-            auto* application = QCoreApplication::instance();
-            if (!application)
-                return;
-            auto hand_over = [self, number, gathered = std::move(gathered)]() mutable {
-                if (self && self->gathering_ == number)
-                    self->take_facts(std::move(gathered));
-            };
-            QMetaObject::invokeMethod(application, std::move(hand_over), Qt::QueuedConnection);
+    in_background(
+        this,
+        [document = document_, around = surroundings()] { return gather_facts(document, around); },
+        [number](OpenDocument& self, Gathered gathered) {
+            if (self.gathering_ == number)
+                self.take_facts(std::move(gathered));
         });
 }
 

@@ -1,6 +1,7 @@
 // Room gui/panels: the Data panel: samples, classes and columns of a dataset. [gui]
 #include "gui/panels/data_panel.h"
 
+#include "gui/mailbox.h"
 #include "gui/open_document.h"
 #include "gui/panels/data_views.h"
 #include "gui/panels/place_node.h"
@@ -8,18 +9,15 @@
 #include "gui/theme.h"
 
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
-#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QThreadPool>
 #include <QVBoxLayout>
 
 namespace lepton {
@@ -200,17 +198,15 @@ void DataPanel::read()
         message_->setText(tr("Reading …"));
         message_->show();
     }
-    QThreadPool::globalInstance()->start([self = QPointer(this), number = ++reading_, source,
-                                          fields = node->fields, around, part] {
-        const auto found = std::make_shared<DataDigest>(digest(source->open(fields, around), part));
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, number, found] {
-                if (self && self->reading_ == number)
-                    self->show_digest(*found);
-            },
-            Qt::QueuedConnection);
-    });
+    in_background(
+        this,
+        [source, fields = node->fields, around, part] {
+            return digest(source->open(fields, around), part);
+        },
+        [number = ++reading_](DataPanel& self, const DataDigest& found) {
+            if (self.reading_ == number)
+                self.show_digest(found);
+        });
 }
 
 void DataPanel::show_digest(const DataDigest& found)

@@ -2,6 +2,7 @@
 // [gui]
 #include "gui/panels/problem_list.h"
 
+#include "gui/mailbox.h"
 #include "gui/open_document.h"
 #include "gui/panel.h"
 #include "gui/texts.h"
@@ -12,9 +13,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QPainter>
-#include <QPointer>
 #include <QPushButton>
-#include <QThreadPool>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -117,27 +116,28 @@ void ProblemList::look_for_fixes()
         return;
     }
     // On a copy, on another thread: proving fixes on a large drawing takes longer than a frame.
-    QThreadPool::globalInstance()->start([self = QPointer(this), version = version_,
-                                          document = document_.document(),
-                                          facts = document_.facts()] {
-        Inference inference(catalog());
-        inference.reset(document, facts);
-        auto findings = std::make_shared<std::vector<Finding>>(inference.findings(document));
-        auto lints = std::make_shared<Problems>();
-        for (Finding& lint : lint_findings(catalog(), document, facts)) {
-            lints->push_back(lint.problem);
-            findings->push_back(std::move(lint));
-        }
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, version, findings, lints] {
-                if (!self || self->version_ != version)
-                    return;
-                self->take(*findings);
-                self->document_.take_lints(*lints);
-            },
-            Qt::QueuedConnection);
-    });
+    struct Found {
+        std::vector<Finding> findings;
+        Problems lints;
+    };
+    in_background(
+        this,
+        [document = document_.document(), facts = document_.facts()] {
+            Inference inference(catalog());
+            inference.reset(document, facts);
+            Found found{inference.findings(document), {}};
+            for (Finding& lint : lint_findings(catalog(), document, facts)) {
+                found.lints.push_back(lint.problem);
+                found.findings.push_back(std::move(lint));
+            }
+            return found;
+        },
+        [version = version_](ProblemList& self, const Found& found) {
+            if (self.version_ != version)
+                return;
+            self.take(found.findings);
+            self.document_.take_lints(found.lints);
+        });
 }
 
 void ProblemList::take(const std::vector<Finding>& found)

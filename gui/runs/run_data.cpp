@@ -2,10 +2,8 @@
 // guessing would get. [gui]
 #include "gui/runs/run_data.h"
 
+#include "gui/mailbox.h"
 #include "nodes/infer.h"
-
-#include <QPointer>
-#include <QThreadPool>
 
 #include <cmath>
 #include <cstring>
@@ -269,18 +267,16 @@ void RunData::want(const Document& document, const std::filesystem::path& folder
     if (key == key_)
         return;
     key_ = key;
-    const quint64 asked = ++asked_;
-    const QPointer<RunData> self(this);
-    QThreadPool::globalInstance()->start([self, asked, document, folder] {
-        auto facts = std::make_shared<RunFacts>(read_run_facts(document, folder));
-        QMetaObject::invokeMethod(qApp, [self, asked, facts] {
-            if (!self || self->asked_ != asked)
+    in_background(
+        this,
+        [document, folder] { return std::make_shared<RunFacts>(read_run_facts(document, folder)); },
+        [asked = ++asked_](RunData& self, const std::shared_ptr<RunFacts>& facts) {
+            if (self.asked_ != asked)
                 return;
-            self->facts_ = facts;
-            self->pictures_.clear();
-            Q_EMIT self->changed();
+            self.facts_ = facts;
+            self.pictures_.clear();
+            Q_EMIT self.changed();
         });
-    });
 }
 
 QImage RunData::picture(std::int64_t index)

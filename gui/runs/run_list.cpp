@@ -2,10 +2,7 @@
 #include "gui/runs/run_list.h"
 
 #include "backend/record/files.h"
-
-#include <QCoreApplication>
-#include <QPointer>
-#include <QThreadPool>
+#include "gui/mailbox.h"
 
 #include <algorithm>
 #include <charconv>
@@ -97,20 +94,17 @@ void RunList::look()
     if (looking_ || folder_.empty())
         return;
     looking_ = true;
-    const quint64 asked = ++asked_;
-    const QPointer<RunList> self(this);
-    QThreadPool::globalInstance()->start([self, asked, folder = folder_] {
-        auto entries = std::make_shared<std::vector<RunEntry>>(read_run_list(folder));
-        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, asked, entries] {
-            if (!self || self->asked_ != asked)
+    in_background(
+        this, [folder = folder_] { return read_run_list(folder); },
+        [asked = ++asked_](RunList& self, std::vector<RunEntry> entries) {
+            if (self.asked_ != asked)
                 return;
-            self->looking_ = false;
-            if (*entries == self->entries_)
+            self.looking_ = false;
+            if (entries == self.entries_)
                 return;
-            self->entries_ = std::move(*entries);
-            Q_EMIT self->changed();
+            self.entries_ = std::move(entries);
+            Q_EMIT self.changed();
         });
-    });
 }
 
 const RunEntry* RunList::find(const std::filesystem::path& run) const

@@ -3,34 +3,42 @@
 
 #include "gui/runs/run_reading.h"
 
-#include <QPointer>
+#include <tuple>
+#include <type_traits>
 
 namespace lepton {
 
 RunWatcher::RunWatcher(std::unique_ptr<RunSource> source, QObject* parent)
     : QObject(parent)
     , reading_(new RunReading(std::move(source)))
+    , to_reading_(new Mailbox(reading_))
 {
-    qRegisterMetaType<RunInfo>("RunInfo");
-    qRegisterMetaType<std::vector<MetricsRecord>>("std::vector<MetricsRecord>");
     thread_.setObjectName(QStringLiteral("run watcher"));
     reading_->moveToThread(&thread_);
     connect(&thread_, &QThread::started, reading_, &RunReading::start);
     connect(&thread_, &QThread::finished, reading_, &QObject::deleteLater);
-    connect(reading_, &RunReading::info_read, this, &RunWatcher::info_read);
-    connect(reading_, &RunReading::metrics_restarted, this, &RunWatcher::metrics_restarted);
-    connect(reading_, &RunReading::caught_up, this, &RunWatcher::caught_up);
-    connect(reading_, &RunReading::predictions_read, this, &RunWatcher::predictions_read);
-    connect(reading_, &RunReading::test_read, this, &RunWatcher::test_read);
-    connect(reading_, &RunReading::event_read, this, &RunWatcher::event_read);
-    connect(reading_, &RunReading::log_read, this, &RunWatcher::log_read);
-    connect(reading_, &RunReading::unreadable, this, &RunWatcher::unreadable);
-    connect(reading_, &RunReading::metrics_read, this,
-            [this](const std::vector<MetricsRecord>& records) {
-                Q_EMIT metrics_read(records);
-                QMetaObject::invokeMethod(reading_, &RunReading::taken, Qt::QueuedConnection);
-            });
+    tell(&RunReading::info_read, &RunWatcher::info_read);
+    tell(&RunReading::metrics_restarted, &RunWatcher::metrics_restarted);
+    tell(&RunReading::caught_up, &RunWatcher::caught_up);
+    tell(&RunReading::predictions_read, &RunWatcher::predictions_read);
+    tell(&RunReading::test_read, &RunWatcher::test_read);
+    tell(&RunReading::event_read, &RunWatcher::event_read);
+    tell(&RunReading::log_read, &RunWatcher::log_read);
+    tell(&RunReading::unreadable, &RunWatcher::unreadable);
+    tell(&RunReading::metrics_read, &RunWatcher::metrics_read);
+    connect(this, &RunWatcher::metrics_read, this,
+            [this] { to_reading_->post([reading = reading_] { reading->taken(); }); });
     thread_.start(QThread::LowPriority);
+}
+
+template <class... What>
+void RunWatcher::tell(void (RunReading::*from)(What...), void (RunWatcher::*to)(What...))
+{
+    connect(reading_, from, reading_, [this, to](What... what) {
+        from_reading_.post([this, to, copies = std::tuple<std::decay_t<What>...>(what...)] {
+            std::apply([&](const auto&... each) { (this->*to)(each...); }, copies);
+        });
+    });
 }
 
 RunWatcher::~RunWatcher()
@@ -43,14 +51,12 @@ void RunWatcher::set_curves_only(bool on) { reading_->curves_only = on; }
 
 void RunWatcher::send(const QJsonObject& command, std::function<void(const QJsonObject&)> answer)
 {
-    const QPointer<RunWatcher> self(this);
-    QMetaObject::invokeMethod(
-        reading_, [self, reading = reading_, command, answer = std::move(answer)] {
-            reading->source().send(command, [self, answer](const QJsonObject& reply) {
-                if (self && answer)
-                    QMetaObject::invokeMethod(self.data(), [answer, reply] { answer(reply); });
-            });
+    to_reading_->post([this, command, answer = std::move(answer)] {
+        reading_->source().send(command, [this, answer](const QJsonObject& reply) {
+            if (answer)
+                from_reading_.post([answer, reply] { answer(reply); });
         });
+    });
 }
 
 } // namespace lepton

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/record/metrics_log.h"
+#include "gui/mailbox.h"
 #include "gui/runs/run_source.h"
 
 #include <QJsonObject>
@@ -42,8 +43,14 @@ Q_SIGNALS:
     void unreadable(const QString& why); ///< run.json is missing or damaged
 
 private:
+    /// What the reading tells is told here, too, on the thread of this object.
+    template <class... What>
+    void tell(void (RunReading::*from)(What...), void (RunWatcher::*to)(What...));
+
     QThread thread_;
+    Mailbox from_reading_;
     RunReading* reading_; ///< lives on thread_
+    Mailbox* to_reading_; ///< too
 };
 
 } // namespace lepton

@@ -3,10 +3,7 @@
 
 #include "gui/canvas/canvas.h"
 #include "gui/canvas/layered.h"
-
-#include <QCoreApplication>
-#include <QPointer>
-#include <QThreadPool>
+#include "gui/mailbox.h"
 
 #include <map>
 #include <memory>
@@ -144,21 +141,14 @@ void arrange_layers(GraphCanvas& canvas)
     canvas.say(GraphCanvas::tr("Arranging %n nodes. Esc stops.", nullptr,
                                static_cast<int>(drawing.blocks.size())),
                true);
-    QThreadPool::globalInstance()->start(
-        [canvas = QPointer(&canvas), drawing = std::move(drawing), stop, name] {
-            auto corners = layered(drawing.blocks, drawing.strands, stop.get());
-            auto* application = QCoreApplication::instance();
-            if (!corners || !application)
+    const auto shared = std::make_shared<const Drawing>(std::move(drawing));
+    in_background(
+        &canvas, [shared, stop] { return layered(shared->blocks, shared->strands, stop.get()); },
+        [shared, stop, name](GraphCanvas& there, const auto& corners) {
+            if (!corners || *stop)
                 return;
-            QMetaObject::invokeMethod(
-                application,
-                [canvas, drawing, stop, name, corners = std::move(*corners)] {
-                    if (!canvas || *stop)
-                        return;
-                    canvas->finish_tool();
-                    move_all(*canvas, drawing, corners, name, true);
-                },
-                Qt::QueuedConnection);
+            there.finish_tool();
+            move_all(there, *shared, *corners, name, true);
         });
 }
 
