@@ -29,7 +29,9 @@ public:
         const std::size_t kind = class_of(bytes);
         void* block = take(kind);
         if (!block) {
-            block = std::aligned_alloc(alignment, class_bytes(kind) + alignment);
+            const std::size_t lines =
+                (class_bytes(kind) + alignment - 1) / alignment; // it asks for whole ones
+            block = std::aligned_alloc(alignment, (lines + 1) * alignment);
             if (!block)
                 throw std::bad_alloc();
             *static_cast<std::size_t*>(block) = kind;
