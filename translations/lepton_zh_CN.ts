@@ -1390,6 +1390,10 @@
 <context>
     <name>Text</name>
     <message>
+        <source>would be a subgraph in itself</source>
+        <translation>会成为包含自身的子图</translation>
+    </message>
+    <message>
         <source>0: as many as the largest label says.</source>
         <translation>0：按最大标签确定个数。</translation>
     </message>
