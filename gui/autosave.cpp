@@ -4,6 +4,7 @@
 #include "backend/record/files.h"
 #include "gui/mailbox.h"
 #include "gui/open_document.h"
+#include "gui/runs/changes.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -39,24 +40,7 @@ std::unique_ptr<QLockFile> locked(const QString& file)
 
 Edits replace_all(const Document& from, const Document& to)
 {
-    std::vector<NodeId> old;
-    for (const auto& [id, slot] : from.graph().slots())
-        old.push_back(id);
-    Edits edits = remove_nodes(from.graph(), old);
-    for (const auto& [id, slot] : to.graph().slots())
-        edits.push_back(AddNode{slot.node});
-    for (const Wire& wire : to.graph().wires())
-        edits.push_back(AddWire{wire});
-    const auto written = [](Settings settings) {
-        Fields f;
-        settings.fields(f);
-        return f.write();
-    };
-    const Json before = written(from.settings);
-    const Json after = written(to.settings);
-    for (const auto& [key, value] : after.items())
-        if (before.value(key, Json()) != value)
-            edits.push_back(SetSetting{key, value});
+    Edits edits = edits_to(from, to);
     const Json nothing = Json::object();
     const auto object = [&](const Json& json) -> const Json& {
         return json.is_object() ? json : nothing;

@@ -77,6 +77,7 @@ CostHeat::CostHeat(Actions& actions, OpenDocument& document, QObject* parent)
     connect(&document_, &OpenDocument::changed, this, follow);
     connect(&document_, &OpenDocument::inferred, this, follow);
     connect(&document_, &OpenDocument::replaced, this, follow);
+    connect(&document_, &OpenDocument::level_changed, this, follow);
     connect(&Theme::current(), &Theme::changed, this, follow);
 }
 
@@ -89,9 +90,9 @@ void CostHeat::apply()
         const auto part = static_cast<CostPart>(on->data().toInt());
         double most = 0;
         for (const auto& [id, slot] : document_.graph().slots())
-            most = std::max(most, part_of(document_.inference().cost(id), part));
+            most = std::max(most, part_of(document_.cost(id), part));
         for (const auto& [id, slot] : document_.graph().slots())
-            if (const double own = part_of(document_.inference().cost(id), part); own > 0) {
+            if (const double own = part_of(document_.cost(id), part); own > 0) {
                 tints[id] = heat(own / most);
                 tinted_.insert(id);
             }

@@ -57,11 +57,14 @@ const std::vector<FixedKey>& fixed_keys()
     static const std::vector<FixedKey> all{
         {QT_TRANSLATE_NOOP("KeyMap", "Follow a wire, or go to the neighbour"),
          "Left; Right; Up; Down"},
-        {QT_TRANSLATE_NOOP("KeyMap", "Move the selected nodes by a step"),
+        {QT_TRANSLATE_NOOP(
+             "KeyMap",
+             "Move the selected nodes by a step; up, with nothing selected: leave the subgraph"),
          "Ctrl+Left; Ctrl+Right; Ctrl+Up; Ctrl+Down"},
         {QT_TRANSLATE_NOOP("KeyMap", "Next and previous node along the data"),
          "Tab; Shift+Tab; Shift+Backtab"},
-        {QT_TRANSLATE_NOOP("KeyMap", "Edit the node, or accept"), "Return; Enter"},
+        {QT_TRANSLATE_NOOP("KeyMap", "Edit the node, look into the subgraph, or accept"),
+         "Return; Enter"},
         {QT_TRANSLATE_NOOP("KeyMap", "Stop a gesture, or select nothing"), "Esc"},
         {QT_TRANSLATE_NOOP("KeyMap", "Search a node to add; held: move the view"), "Space"}};
     return all;

@@ -174,13 +174,13 @@ void MainWindow::enter(const QString& workspace)
     const QString before = docks_->workspace();
     if (before == workspace)
         return;
-    views_.insert_or_assign(before, canvas_->view());
+    views_.insert_or_assign({before, document_.level()}, canvas_->view());
     docks_->enter(workspace);
     // Each workspace keeps its own view of the drawing; at first it shows all of it.
     QTimer::singleShot(0, canvas_, [this, workspace] {
         if (docks_->workspace() != workspace)
             return;
-        if (const auto known = views_.find(workspace); known != views_.end())
+        if (const auto known = views_.find({workspace, document_.level()}); known != views_.end())
             canvas_->set_view(known->second);
         else
             canvas_->fit_all(false);

@@ -77,7 +77,7 @@ private:
     void next_panel(bool forward);
     void retranslate();
 
-    std::map<QString, canvas::View> views_; ///< of the drawing, by workspace
+    std::map<std::pair<QString, InstancePath>, canvas::View> views_; ///< by workspace and level
     OpenDocument document_;
     RunShown run_;
     Engine engine_;

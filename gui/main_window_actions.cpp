@@ -40,9 +40,10 @@ constexpr MenuOf menus[] = {{"file", QT_TRANSLATE_NOOP("Menu", "&File")},
 
 /// Commands before which a menu draws a line.
 constexpr const char* line_before[] = {
-    "file.save",           "file.export",      "file.close",      "edit.cut",
-    "edit.select_all",     "edit.preferences", "view.panel_next", "view.heat_parameters",
-    "view.workspace_data", "run.stop",         "help.about"};
+    "file.save",       "file.export",          "file.close",          "edit.cut",
+    "edit.select_all", "edit.preferences",     "view.enter",          "view.export_picture",
+    "view.panel_next", "view.heat_parameters", "view.workspace_data", "run.stop",
+    "help.about"};
 
 } // namespace
 
@@ -205,6 +206,8 @@ void MainWindow::fill_recent(QMenu* menu)
 void MainWindow::next_panel(bool forward)
 {
     QList<QWidget*> stops{canvas_};
+    if (canvas_->breadcrumbs()->isVisible())
+        stops << canvas_->breadcrumbs();
     for (QDockWidget* dock : docks_->docks())
         if (dock->isVisible() && dock->widget() != nullptr && !dock->visibleRegion().isEmpty())
             stops << dock->widget();

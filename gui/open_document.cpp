@@ -58,7 +58,13 @@ bool OpenDocument::push(Step step, std::uint64_t gesture)
 {
     if (step.edits.empty())
         return true;
-    canvas::drop_lost_dots(document_, step.edits);
+    if (auto problem = misplaced(catalog(), document_, step.edits)) {
+        Q_EMIT refused({std::move(*problem)});
+        return false;
+    }
+    const Edits outside = follow_ports(document_, step.edits);
+    step.edits.insert(step.edits.end(), outside.begin(), outside.end());
+    canvas::drop_lost_marks(document_, step.edits);
     const Edits edits = step.edits;
     const auto result = journal_.push(document_, std::move(step), gesture);
     if (!result) {
@@ -72,6 +78,11 @@ bool OpenDocument::push(Step step, std::uint64_t gesture)
 bool OpenDocument::push(const Text& name, Edits edits, std::uint64_t gesture)
 {
     return push(Step{name, std::move(edits)}, gesture);
+}
+
+bool OpenDocument::draw(const Text& name, Edits edits, std::uint64_t gesture)
+{
+    return push(name, here(std::move(edits)), gesture);
 }
 
 void OpenDocument::cancel(std::uint64_t gesture)
@@ -109,40 +120,56 @@ void OpenDocument::keep_view(const std::string& group, const std::string& key, J
 
 void OpenDocument::after(const Edits& applied)
 {
+    const bool elsewhere = follow_level(applied);
     std::set<NodeId> named;
-    std::set<NodeId> meaning;
-    bool settings = false, data = false, views = false;
+    bool drawn = false, settings = false, data = false, views = false;
     for (const Edit& edit : applied) {
-        if (edit.graph == 0) {
+        const bool setting = std::holds_alternative<SetSetting>(edit.change),
+                   view = std::holds_alternative<SetView>(edit.change);
+        settings = settings || setting;
+        views = views || view;
+        drawn = drawn || !(setting || view);
+        if (edit.graph == graph_id_)
             std::visit(NamedNodes{named}, edit.change);
-            for (const NodeId node : touched(edit))
-                meaning.insert(node);
-        } else { // an instance shows what its subgraph has become
+        if (edit.graph != 0 && !view) // an instance shows what its subgraph has become
             for (const auto& [id, slot] : graph().slots())
                 if (definition_of(slot.node.kind) != 0)
-                    named.insert(id), meaning.insert(id);
-        }
-        settings = settings || std::holds_alternative<SetSetting>(edit.change);
-        views = views || std::holds_alternative<SetView>(edit.change);
-        data = data || (edit.graph == 0 && concerns_data(edit, graph(), catalog()));
+                    named.insert(id);
+        data = data || (edit.graph == 0 && concerns_data(edit, document_.graph(), catalog()));
     }
     learn_subgraphs();
+    std::vector<NodeId> moved;
+    if (elsewhere) { // what is shown there at once has its types already
+        infer_after(applied, moved);
+        tell_level();
+    }
     prune_selection();
-    const std::vector<NodeId> nodes(named.begin(), named.end());
-    if (!nodes.empty())
-        Q_EMIT changed(nodes);
+    if (drawn)
+        Q_EMIT changed({named.begin(), named.end()});
     if (views)
         Q_EMIT views_changed();
     if (settings)
         Q_EMIT settings_changed();
-    if (!meaning.empty() || settings) {
-        const std::vector<NodeId> moved = inference_.update(document_, facts_, applied);
-        if (!moved.empty() || settings)
-            Q_EMIT inferred(moved);
-    }
+    if (!elsewhere)
+        infer_after(applied, moved);
+    if (!moved.empty() || settings)
+        Q_EMIT inferred(seen(moved));
     if (data)
         gather();
     Q_EMIT history_changed();
+}
+
+void OpenDocument::infer_after(const Edits& applied, std::vector<NodeId>& moved)
+{
+    const bool meaning = std::ranges::any_of(applied, [](const Edit& edit) {
+        return !touched(edit).empty() || std::holds_alternative<SetSetting>(edit.change)
+            || std::holds_alternative<AddGraph>(edit.change)
+            || std::holds_alternative<RemoveGraph>(edit.change);
+    });
+    if (!meaning)
+        return;
+    moved = inference_.update(document_, facts_, applied);
+    costs_.reset();
 }
 
 void OpenDocument::learn_subgraphs()
@@ -162,6 +189,10 @@ void OpenDocument::learn_subgraphs()
 void OpenDocument::adopt(Document document, const QString& path)
 {
     document_ = std::move(document);
+    level_.clear();
+    graph_id_ = 0;
+    looked_at_.clear();
+    costs_.reset();
     journal_.clear();
     journal_.mark_saved();
     views_unsaved_ = false;
@@ -207,8 +238,8 @@ Surroundings OpenDocument::surroundings() const
 void OpenDocument::gather()
 {
     const std::uint64_t number = ++gathering_;
-    const bool any = std::ranges::any_of(graph().slots(), [this](const auto& entry) {
-        const Kind* kind = catalog().find(entry.second.node.kind);
+    const bool any = std::ranges::any_of(document_.graph().slots(), [](const auto& entry) {
+        const Kind* kind = lepton::catalog().find(entry.second.node.kind);
         return kind && kind->card.role == Role::data;
     });
     if (!any) {
@@ -230,7 +261,7 @@ void OpenDocument::take_facts(Gathered gathered)
     // What cannot be read now stays as it was learnt: a document opens typed
     // without its data.
     for (const auto& [node, facts] : facts_.data)
-        if (graph().contains(node) && !gathered.facts.data.contains(node))
+        if (document_.graph().contains(node) && !gathered.facts.data.contains(node))
             gathered.facts.data.emplace(node, facts);
     std::vector<NodeId> seeds;
     for (const auto& [node, facts] : gathered.facts.data)
@@ -244,30 +275,21 @@ void OpenDocument::take_facts(Gathered gathered)
     for (const NodeId node : seeds)
         if (std::ranges::find(moved, node) == moved.end())
             moved.push_back(node); // counts and labels are shown too
-    Q_EMIT inferred(moved);
+    costs_.reset();
+    Q_EMIT inferred(seen(moved));
 }
 
 void OpenDocument::take_lints(Problems lints)
 {
     if (lints == lints_)
         return;
-    std::set<NodeId> seen;
+    std::set<NodeId> named;
     for (const Problems* list : {&lints_, &lints})
         for (const Problem& problem : *list)
-            if (graph().contains(problem.where.node))
-                seen.insert(problem.where.node);
+            if (const NodeId node = node_at(problem.where); node != 0)
+                named.insert(node);
     lints_ = std::move(lints);
-    Q_EMIT inferred({seen.begin(), seen.end()});
-}
-
-Problems OpenDocument::problems(NodeId node) const
-{
-    const auto own = inference_.problems(node);
-    Problems out(own.begin(), own.end());
-    for (const Problem& problem : lints_)
-        if (problem.where.node == node)
-            out.push_back(problem);
-    return out;
+    Q_EMIT inferred({named.begin(), named.end()});
 }
 
 void OpenDocument::choose_wire(const Wire& wire)

@@ -5,6 +5,7 @@
 #include "backend/data/source.h"
 #include "nodes/graph/journal.h"
 #include "nodes/infer.h"
+#include "nodes/levels.h"
 #include "nodes/subgraphs.h"
 
 #include <QColor>
@@ -13,6 +14,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 namespace lepton {
@@ -27,7 +29,8 @@ public:
     ~OpenDocument() override;
 
     const Document& document() const { return document_; }
-    const Graph& graph() const { return document_.graph(); }
+    /// The graph that is looked at: the network, or the inside of an instance.
+    const Graph& graph() const { return document_.graphs.at(graph_id_); }
     const Inference& inference() const { return inference_; }
     const Journal& journal() const { return journal_; }
     /// Every kind of node, and one for each subgraph of this document.
@@ -37,11 +40,41 @@ public:
     }
     const Facts& facts() const { return facts_; }
 
+    // Levels. Selection, current node and chosen wire are of the level that is looked at, as are
+    // the nodes of signals.
+    const InstancePath& level() const { return level_; }
+    std::int64_t graph_id() const { return graph_id_; }
+    /// Looks at another level; false if it is not there.
+    bool look_at(const InstancePath& level);
+    /// Looks into an instance of the graph that is looked at; false if the node is none.
+    bool enter(NodeId instance);
+    /// Looks at the graph around, with the instance selected.
+    void leave();
+    /// Goes to the level of a place, selects the node and asks for it to be shown. False if the
+    /// place has gone or is no node.
+    bool show(const Place& place);
+    /// The edits, in the graph that is looked at, but for those that name a subgraph.
+    Edits here(Edits edits) const;
+    /// True if nodes of the kind may be drawn in the graph that is looked at.
+    bool may_draw(const Kind& kind) const;
+    /// Type at an output, problems and cost of a node of the graph that is looked at.
+    const Type& type(NodeId node, std::string_view port) const;
+    Problems problems(NodeId node) const;
+    NodeCost cost(NodeId node) const;
+    /// A node's output as the program names it; a node 0 if it is no part of it.
+    End output(NodeId node, std::string_view port) const;
+    /// Where a node of the program is drawn; a node 0 for none.
+    Place place_of(NodeId node) const;
+    /// The node of the graph that is looked at which is at a place or holds it; 0 for none.
+    NodeId node_at(const Place& place) const;
+
     /// Applies a gesture as one undo step. `gesture` other than 0 melts steps of
     /// one drag together. What could not be applied is said by refused() and
     /// returned as false.
     bool push(Step step, std::uint64_t gesture = 0);
     bool push(const Text& name, Edits edits, std::uint64_t gesture = 0);
+    /// Pushes here(edits): what is drawn at the level that is looked at.
+    bool draw(const Text& name, Edits edits, std::uint64_t gesture = 0);
     void cancel(std::uint64_t gesture);
     void undo();
     void redo();
@@ -68,8 +101,6 @@ public:
     /// What lints said of the drawing a moment ago; they look on another thread.
     const Problems& lints() const { return lints_; }
     void take_lints(Problems lints);
-    /// Problems and lints of a node.
-    Problems problems(NodeId node) const;
 
     const std::set<NodeId>& selection() const { return selection_; }
     void select(std::set<NodeId> nodes);
@@ -89,6 +120,8 @@ Q_SIGNALS:
     void inferred(const std::vector<NodeId>& nodes);
     /// Another document altogether.
     void replaced();
+    /// Another level is looked at.
+    void level_changed();
     void selection_changed();
     void settings_changed();
     /// Frames, notes or dots of wires changed.
@@ -107,7 +140,16 @@ Q_SIGNALS:
 
 private:
     void after(const Edits& applied);
+    void infer_after(const Edits& applied, std::vector<NodeId>& moved);
     void prune_selection();
+    /// Another level from now on, of which nothing is selected; without a word to anybody.
+    bool set_level(InstancePath level);
+    /// set_level() where the level that is looked at has gone, or what was undone shows elsewhere.
+    bool follow_level(const Edits& applied);
+    void tell_level();
+    /// Nodes of the network as nodes of the graph that is looked at.
+    std::vector<NodeId> seen(const std::vector<NodeId>& network) const;
+    InstancePath path_to(NodeId node) const;
     /// Makes the kinds of instances anew if a subgraph has other ports or another name.
     void learn_subgraphs();
     void take_facts(Gathered gathered);
@@ -120,6 +162,11 @@ private:
     std::vector<std::unique_ptr<const Catalog>> catalogs_; ///< the last one counts
     Problems data_problems_, lints_;
     QString path_;
+    InstancePath level_;
+    std::int64_t graph_id_ = 0; ///< what is drawn at the level
+    std::map<std::int64_t, InstancePath>
+        looked_at_; ///< at which level each definition was seen last
+    mutable std::optional<std::map<NodeId, NodeCost>> costs_; ///< in the level, when asked for
     std::set<NodeId> selection_;
     NodeId current_ = 0;
     Wire chosen_wire_;

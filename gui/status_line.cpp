@@ -102,7 +102,7 @@ void StatusLine::count()
 void StatusLine::tell_saved()
 {
     QString text;
-    if (document_.graph().slots().empty() && document_.path().isEmpty())
+    if (document_.document().graph().slots().empty() && document_.path().isEmpty())
         text.clear();
     else if (!saved_at_.isValid())
         text =

@@ -2,7 +2,7 @@
 #include "gui/texts.h"
 
 #include "backend/data/source.h"
-#include "nodes/graph/edit.h"
+#include "nodes/subgraphs.h"
 
 #include <QCoreApplication>
 
@@ -57,9 +57,16 @@ QString title_of(const Node& node)
 {
     if (!node.title.empty())
         return QString::fromStdString(node.title);
+    const auto title = [](const Kind& kind) {
+        return QString::fromUtf8(kind.card.title.data(),
+                                 static_cast<qsizetype>(kind.card.title.size()));
+    };
     if (const Kind* kind = catalog().find(node.kind))
-        return QString::fromUtf8(kind->card.title.data(),
-                                 static_cast<qsizetype>(kind->card.title.size()));
+        return title(*kind);
+    static const std::vector<Kind> in_subgraphs = subgraph_kinds();
+    for (const Kind& kind : in_subgraphs)
+        if (kind.card.id == node.kind)
+            return title(kind);
     return QString::fromStdString(definition_of(node.kind) != 0 ? node.name : node.kind);
 }
 

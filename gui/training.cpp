@@ -69,7 +69,7 @@ void Training::update_actions()
         if (QAction* action = bench_.actions.find(QLatin1String(id)))
             action->setEnabled(on);
     };
-    enable("run.train", !bench_.document.graph().slots().empty());
+    enable("run.train", !bench_.document.document().graph().slots().empty());
     enable("run.pause", live && state != RunState::paused);
     enable("run.resume", live && state == RunState::paused);
     enable("run.stop", live);
@@ -98,7 +98,7 @@ void Training::show_gap()
     const auto blocks = [](const Problem& p) { return p.level != Level::warning; };
     const std::vector<Finding> findings = document.inference().findings(document.document());
     // The first gap along the way the data goes; what concerns no node comes last.
-    const std::vector<NodeId> order = document.graph().topological();
+    const std::vector<NodeId> order = document.document().graph().topological();
     const Finding* first = nullptr;
     std::ptrdiff_t place = 0;
     for (const Finding& finding : findings) {
@@ -118,10 +118,7 @@ void Training::show_gap()
 void Training::show_finding(const Finding& finding, const Problem& problem)
 {
     OpenDocument& document = bench_.document;
-    if (problem.where.node != 0 && document.graph().contains(problem.where.node)) {
-        document.select({problem.where.node});
-        Q_EMIT document.reveal(problem.where.node);
-    }
+    document.show(problem.where);
     std::vector<NoticeChoice> choices;
     for (const Fix& fix : finding.fixes) {
         if (choices.size() == 3)

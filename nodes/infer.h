@@ -65,12 +65,17 @@ public:
     const Type& type(NodeId node, std::string_view port) const;
     /// All problems, warnings and unfinished ports of a node and what is in it, without fixes.
     std::span<const Problem> problems(NodeId node) const;
+    /// The same of a node inside subgraphs; `path` as in place().
+    Problems problems(const std::vector<NodeId>& path) const;
     /// Everything wrong in the whole graph, worst first, without fixes.
     Problems problems() const;
     /// The same with fixes, each proven on a copy. Slower: for the Problems panel
     /// and `lepton check`.
     std::vector<Finding> findings(const Document& document) const;
     NodeCost cost(NodeId node) const;
+    /// What each node in an instance costs, all repetitions together. `path` are the ids of the
+    /// instances from the network down.
+    std::map<NodeId, NodeCost> costs(const std::vector<NodeId>& path) const;
     /// False if the node is known to have none: relu.
     bool may_have_weights(NodeId node) const;
     NodeCost total_cost() const;

@@ -128,6 +128,40 @@ void Inference::State::gather_instances()
         add(problem, flat->origins.contains(id) && flat->origins.at(id).repeated);
 }
 
+Problems Inference::problems(const std::vector<NodeId>& path) const
+{
+    Problems out;
+    for (const Problem& problem : problems(path.front())) {
+        const std::vector<NodeId>& inside = problem.where.inside;
+        if (inside.size() + 1 >= path.size()
+            && std::equal(path.begin() + 1, path.end(), inside.begin()))
+            out.push_back(problem);
+    }
+    return out;
+}
+
+std::map<NodeId, NodeCost> Inference::costs(const std::vector<NodeId>& path) const
+{
+    std::map<NodeId, NodeCost> out;
+    const State& state = *state_;
+    if (!state.flat)
+        return out;
+    for (const auto& [id, origin] : state.flat->origins) {
+        if (origin.path.size() <= path.size()
+            || !std::equal(path.begin(), path.end(), origin.path.begin()))
+            continue;
+        const Inferred* node = state.find(id);
+        if (!node || !node->fragment)
+            continue;
+        NodeCost& cost = out[origin.path[path.size()]];
+        if (!state.uses_others(id))
+            cost.parameters += node->fragment->cost.parameters;
+        cost.multiply_adds += node->fragment->cost.multiply_adds;
+        cost.activation_bytes += node->fragment->cost.activation_bytes;
+    }
+    return out;
+}
+
 std::vector<NodeId> Inference::State::conclude(const std::vector<NodeId>& changed)
 {
     judge_whole();

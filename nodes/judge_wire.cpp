@@ -49,11 +49,12 @@ WireVerdict judge_wire(const Catalog& catalog, const Document& document, const I
 }
 
 WireJudge::WireJudge(const Catalog& catalog, const Document& document, const Facts& facts,
-                     std::optional<Wire> moved)
+                     std::optional<Wire> moved, std::int64_t graph)
     : catalog_(catalog)
     , document_(document)
     , facts_(facts)
     , moved_(std::move(moved))
+    , graph_(graph)
 {
 }
 
@@ -61,19 +62,26 @@ EditTrial& WireJudge::trial()
 {
     if (!trial_) {
         trial_ = std::make_unique<EditTrial>(catalog_, document_, facts_);
-        if (moved_ && trial_->apply({RemoveWire{*moved_}}))
+        if (moved_ && trial_->apply(there({RemoveWire{*moved_}})))
             trial_->start_here();
     }
     return *trial_;
 }
 
+Edits WireJudge::there(Edits edits) const
+{
+    for (Edit& edit : edits)
+        edit.graph = graph_;
+    return edits;
+}
+
 Edits WireJudge::joined(const Wire& wire) const
 {
     Edits edits;
-    if (const Wire* old = document_.graph().wire_into(wire.to); old && moved_ != *old)
+    if (const Wire* old = drawn(document_).wire_into(wire.to); old && moved_ != *old)
         edits.push_back(RemoveWire{*old});
     edits.push_back(AddWire{wire});
-    return edits;
+    return there(std::move(edits));
 }
 
 bool WireJudge::good_with(const Edits& edits)
@@ -89,14 +97,13 @@ bool WireJudge::good_with(const Edits& edits)
 Edits WireJudge::complete(Edits edits) const
 {
     if (moved_)
-        edits.insert(edits.begin(), RemoveWire{*moved_});
+        edits.insert(edits.begin(), Edit(RemoveWire{*moved_}, graph_));
     return edits;
 }
 
 WireVerdict WireJudge::judge(const Wire& wire)
 {
-    const Graph& graph = document_.graph();
-    const Ports ports = ports_of(catalog_, graph, wire);
+    const Ports ports = ports_of(catalog_, drawn(document_), wire);
     if (!ports.from || !ports.to)
         return {false, say("There is no such port."), {}};
     if (!kinds_fit(ports.from->kind, ports.to->kind))
@@ -104,7 +111,7 @@ WireVerdict WireJudge::judge(const Wire& wire)
                 say("{0} does not go into {1}: they carry different things.", ports.from->name,
                     ports.to->name),
                 {}};
-    if (trial().document().graph().reaches(wire.to.node, wire.from.node))
+    if (drawn(trial().document()).reaches(wire.to.node, wire.from.node))
         return {false, say("This wire would close a circle."), {}};
     const Edits plain = joined(wire);
     if (!trial().apply(plain))
@@ -132,7 +139,7 @@ WireVerdict WireJudge::judge(const Wire& wire)
     for (const Kind& adapter : catalog_.kinds()) {
         if (!adapter.card.adapter)
             continue;
-        Edits edits = insert_on_wire(adapter, trial().document().graph(), wire);
+        Edits edits = there(insert_on_wire(adapter, drawn(trial().document()), wire));
         if (plain.size() > 1)
             edits.insert(edits.begin(), plain.front());
         offer(say("Insert {0}", adapter.card.title), std::move(edits));

@@ -12,9 +12,10 @@ namespace lepton {
 /// person who draws a wire passes many ports.
 class WireJudge {
 public:
-    /// `moved` is a wire whose end is being drawn elsewhere: it counts as taken away.
+    /// Wires of the definition `graph`. `moved` is a wire whose end is being drawn elsewhere: it
+    /// counts as taken away.
     WireJudge(const Catalog& catalog, const Document& document, const Facts& facts,
-              std::optional<Wire> moved = {});
+              std::optional<Wire> moved = {}, std::int64_t graph = 0);
 
     /// Why the wire cannot be, or that it can; with up to three fixes, each of which connects.
     /// The fixes take the moved wire away, too.
@@ -22,6 +23,9 @@ public:
 
 private:
     EditTrial& trial();
+    const Graph& drawn(const Document& document) const { return document.graphs.at(graph_); }
+    /// The edits, in the graph that is judged.
+    Edits there(Edits edits) const;
     Edits joined(const Wire& wire) const;
     bool good_with(const Edits& edits);
     Edits complete(Edits edits) const;
@@ -30,6 +34,7 @@ private:
     const Document& document_;
     const Facts& facts_;
     std::optional<Wire> moved_;
+    std::int64_t graph_;
     std::unique_ptr<EditTrial> trial_;
 };
 

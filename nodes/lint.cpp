@@ -18,7 +18,7 @@ std::size_t index(Value value) { return static_cast<std::size_t>(value.index); }
 auto key_of(const Finding& finding)
 {
     const Problem& p = finding.problem;
-    return std::tuple(p.where.node, p.where.port, p.where.field, p.what.pattern);
+    return std::tuple(p.where.node, p.where.inside, p.where.port, p.where.field, p.what.pattern);
 }
 
 bool is_view(const Call& call) { return call.op->effects.may_alias && !call.op->effects.random; }
@@ -121,14 +121,27 @@ std::vector<std::vector<Finding>> by_lint(const Catalog& catalog, const Document
     std::vector<std::vector<Finding>> out;
     for (const Lint& each : lints().all())
         each.look(design, out.emplace_back());
-    // What is found inside a subgraph is shown at its instance, and mended in it by hand.
-    if (const Flat* flat = inference.opened())
-        for (std::vector<Finding>& found : out)
-            for (Finding& finding : found)
-                if (finding.problem.where.node >= Flat::first_inner) {
-                    finding.problem.where.node = flat->top(finding.problem.where.node);
-                    finding.fixes.clear();
-                }
+    // What is found inside a subgraph is shown there and at its instances, and mended by hand. Of
+    // repetitions the first speaks for all.
+    const Flat* flat = inference.opened();
+    if (!flat)
+        return out;
+    const auto origin = [&](const Finding& finding) {
+        const auto at = flat->origins.find(finding.problem.where.node);
+        return at == flat->origins.end() ? nullptr : &at->second;
+    };
+    for (std::vector<Finding>& found : out) {
+        std::erase_if(found, [&](const Finding& finding) {
+            return origin(finding) && origin(finding)->repeated;
+        });
+        for (Finding& finding : found)
+            if (const Flat::Origin* drawn = origin(finding)) {
+                Place& where = finding.problem.where;
+                where.node = drawn->path.front();
+                where.inside.assign(drawn->path.begin() + 1, drawn->path.end());
+                finding.fixes.clear();
+            }
+    }
     return out;
 }
 } // namespace

@@ -67,6 +67,10 @@ Result<Edits> group(const Catalog& catalog, const Document& document, std::int64
 /// with it. A problem if it is repeated or shares weights.
 Result<Edits> ungroup(const Document& document, std::int64_t graph, NodeId instance);
 
+/// What has to follow outside, in the same step after these edits, when they change the ports of
+/// subgraphs: wires of their instances go to a port's new name, and go away with the port.
+Edits follow_ports(const Document& document, const Edits& edits);
+
 /// Copies of nodes of a graph, with the wires between them, and the edits that add them.
 struct LinkedCopies {
     Edits edits;

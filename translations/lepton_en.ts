@@ -34,6 +34,20 @@
             <numerusform>Arranging %n nodes. Esc stops.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>used %n times: a change here changes all</source>
+        <translation>
+            <numerusform>used %n time: a change here changes all</numerusform>
+            <numerusform>used %n times: a change here changes all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>used %n times: a change inside changes all</source>
+        <translation>
+            <numerusform>used %n time: a change inside changes all</numerusform>
+            <numerusform>used %n times: a change inside changes all</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lepton::Inspector</name>

@@ -23,7 +23,7 @@ Json to_json(const CheckpointNote& note)
             {"checkpoint", note.checkpoint}};
 }
 
-double number_in(const Json& json, const char* key)
+double number_at(const Json& json, const char* key)
 {
     return json.contains(key) && json.at(key).is_number() ? json.at(key).get<double>() : 0;
 }
@@ -79,7 +79,7 @@ Result<Position> position_from_json(const Json& json, const std::string& file)
     position.epoch = integer(json, "epoch");
     position.batch = integer(json, "batch");
     position.step = integer(json, "step");
-    position.seconds = number_in(json, "seconds");
+    position.seconds = number_at(json, "seconds");
     position.base_rates = numbers(json, "base_rates");
     position.watched = numbers(json, "watched");
     position.epochs_without_gain = integer(json, "epochs_without_gain");
@@ -89,7 +89,7 @@ Result<Position> position_from_json(const Json& json, const std::string& file)
     if (json.contains("best") && json.at("best").is_object()) {
         const Json& best = json.at("best");
         position.best =
-            CheckpointNote{text(best, "by"), number_in(best, "value"), number_in(best, "epoch"),
+            CheckpointNote{text(best, "by"), number_at(best, "value"), number_at(best, "epoch"),
                            integer(best, "step"), text(best, "checkpoint")};
     }
     return position;

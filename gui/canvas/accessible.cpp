@@ -173,8 +173,7 @@ public:
 
     int childCount() const override
     {
-        return static_cast<int>(canvas()->document().graph().slots().size()
-                                + canvas()->scene().marks().all().size());
+        return parts() + (canvas()->breadcrumbs()->isVisible() ? 1 : 0);
     }
     QAccessibleInterface* child(int index) const override
     {
@@ -182,12 +181,16 @@ public:
         const auto& marks = canvas()->scene().marks().all();
         if (index < 0 || index >= childCount())
             return nullptr;
+        if (index == parts())
+            return QAccessible::queryAccessibleInterface(canvas()->breadcrumbs());
         const auto at = static_cast<std::size_t>(index);
         return at < nodes.size() ? of(std::next(nodes.begin(), index)->first)
                                  : of(marks[at - nodes.size()].id);
     }
     int indexOfChild(const QAccessibleInterface* child) const override
     {
+        if (child && child->object() == canvas()->breadcrumbs())
+            return parts();
         int index = 0;
         for (const auto& [node, slot] : canvas()->document().graph().slots()) {
             if (const auto at = made_.find(node);
@@ -219,6 +222,12 @@ public:
 
 private:
     GraphCanvas* canvas() const { return static_cast<GraphCanvas*>(widget()); }
+    /// How many nodes, frames and notes there are.
+    int parts() const
+    {
+        return static_cast<int>(canvas()->document().graph().slots().size()
+                                + canvas()->scene().marks().all().size());
+    }
     QAccessibleInterface* of(NodeId node) const
     {
         if (const auto at = made_.find(node); at != made_.end())

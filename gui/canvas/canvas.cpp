@@ -3,6 +3,7 @@
 #include "gui/canvas/canvas.h"
 
 #include "gui/canvas/accessible.h"
+#include "gui/canvas/breadcrumbs.h"
 #include "gui/canvas/palette.h"
 #include "gui/theme.h"
 
@@ -27,6 +28,7 @@ GraphCanvas::GraphCanvas(OpenDocument& document, QWidget* parent)
     , document_(document)
     , scene_(document)
     , painter_(scene_)
+    , breadcrumbs_(new Breadcrumbs(document, *this))
 {
     setObjectName(QStringLiteral("canvas"));
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -36,7 +38,7 @@ GraphCanvas::GraphCanvas(OpenDocument& document, QWidget* parent)
     setAcceptDrops(true);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(200, 120);
-    setAccessibleName(tr("Network"));
+    name_level();
     install_canvas_accessibility();
     lit_.selected = &document.selection();
     lit_.marks = &chosen_marks_;
@@ -48,6 +50,9 @@ GraphCanvas::GraphCanvas(OpenDocument& document, QWidget* parent)
     connect(&document, &OpenDocument::changed, this, &GraphCanvas::on_changed);
     connect(&document, &OpenDocument::inferred, this, &GraphCanvas::update_shapes);
     connect(&document, &OpenDocument::replaced, this, &GraphCanvas::on_replaced);
+    connect(&document, &OpenDocument::level_changed, this, &GraphCanvas::on_level);
+    connect(&document, &OpenDocument::path_changed, this, &GraphCanvas::name_level);
+    connect(&document, &OpenDocument::history_changed, this, &GraphCanvas::name_level);
     connect(&document, &OpenDocument::selection_changed, this, &GraphCanvas::on_selection);
     connect(&document, &OpenDocument::views_changed, this, &GraphCanvas::on_views);
     connect(&document, &OpenDocument::reveal, this, &GraphCanvas::reveal);
@@ -112,26 +117,6 @@ void GraphCanvas::update_shapes(const std::vector<NodeId>& nodes)
         update(minimap_.box());
     if (scene_.node_count() <= nodes.size())
         update(); // first or last nodes: the hint comes or goes
-    tell_accessibility(*this);
-}
-
-void GraphCanvas::on_replaced()
-{
-    drop_tool();
-    finish_moving();
-    trail_.clear();
-    show_found({}, 0);
-    lit_.node = lit_.wire = -1;
-    lit_.port = {};
-    chosen_wire_ = {};
-    lit_.selected_wire = {};
-    lit_.mark = {};
-    chosen_marks_.clear();
-    scene_.rebuild();
-    minimap_.changed();
-    drag_picture_valid_ = false;
-    fit_all(false);
-    update();
     tell_accessibility(*this);
 }
 
@@ -294,7 +279,7 @@ void GraphCanvas::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange
         || event->type() == QEvent::StyleChange) {
-        setAccessibleName(tr("Network"));
+        name_level();
         scene_.measure().clear();
         scene_.rebuild();
         painter_.forget();

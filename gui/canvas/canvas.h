@@ -21,6 +21,7 @@
 namespace lepton {
 
 namespace canvas {
+class Breadcrumbs;
 class FindBar;
 class MarkEditor;
 class NodePalette;
@@ -53,6 +54,10 @@ public:
     void show_found(std::set<NodeId> nodes, NodeId now);
     void show_found(const canvas::MarkId& mark);
     void find(); ///< Ctrl+F
+    void enter_subgraph(); ///< looks into the current node, if it is an instance
+    void leave_subgraph(); ///< looks at what is around, with the instance selected
+    /// Where the graph that is looked at lies; hidden in the network itself.
+    QWidget* breadcrumbs() const;
     void go_back(); ///< to where the view was before it jumped
     void go_forward();
     void store_place(int number); ///< 1 … 9
@@ -185,6 +190,12 @@ protected:
 private:
     void on_changed(const std::vector<NodeId>& nodes);
     void on_replaced();
+    void on_level();
+    void show_anew();
+    void name_level();
+    /// Enter and double-click: into an instance; other nodes are edited.
+    void open_node(NodeId node);
+    void travel(const canvas::Spot& to);
     void on_selection();
     void on_views();
     void paint_overlay(QPainter& painter);
@@ -210,7 +221,7 @@ private:
     void finish_moving();
     void place_moving(double part);
     QRectF area_of(const std::vector<NodeId>& nodes) const;
-    canvas::Spot here() const { return canvas::Spot::of(view_, size()); }
+    canvas::Spot here() const { return canvas::Spot::of(view_, size(), level_); }
 
     OpenDocument& document_;
     canvas::Scene scene_;
@@ -228,6 +239,9 @@ private:
     std::function<qint64()> clock_;
     std::set<NodeId> found_;
     NodeId found_now_ = 0;
+    canvas::Breadcrumbs* breadcrumbs_;
+    InstancePath level_; ///< that is shown
+    std::map<InstancePath, canvas::Spot> left_; ///< where each level was looked at last
     canvas::Trail trail_;
     std::vector<std::pair<NodeId, QPointF>> travels_; ///< nodes shown on their way
     QVariantAnimation placing_;

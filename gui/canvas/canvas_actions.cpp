@@ -104,6 +104,8 @@ const Command commands[] = {
     {"view.actual_size", QT_TRANSLATE_NOOP("Actions", "100 %"), QT_TRANSLATE_NOOP("Actions", "Zooms to actual size"), "Ctrl+0", "", [](GraphCanvas& c) { c.zoom_to_100(); }},
     {"view.zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), QT_TRANSLATE_NOOP("Actions", "About the pointer; the mouse wheel does so, too"), "Ctrl++; Ctrl+=", "zoom-in", [](GraphCanvas& c) { c.zoom_by(1.25); }},
     {"view.zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), QT_TRANSLATE_NOOP("Actions", "About the pointer; the mouse wheel does so, too"), "Ctrl+-", "zoom-out", [](GraphCanvas& c) { c.zoom_by(0.8); }},
+    {"view.enter", QT_TRANSLATE_NOOP("Actions", "Look into the subgraph"), QT_TRANSLATE_NOOP("Actions", "Shows what is in the current node; Enter or a double-click does so, too"), "", "", [](GraphCanvas& c) { c.enter_subgraph(); }},
+    {"view.leave", QT_TRANSLATE_NOOP("Actions", "Leave the subgraph"), QT_TRANSLATE_NOOP("Actions", "Shows what is around it; Ctrl+Up does so, too, while nothing is selected"), "Alt+Up", "", [](GraphCanvas& c) { c.leave_subgraph(); }},
     {"view.export_picture", QT_TRANSLATE_NOOP("Actions", "Export drawing…"), QT_TRANSLATE_NOOP("Actions", "Saves the whole network as PNG or SVG"), "", "image", export_picture},
 };
 // clang-format on
@@ -155,6 +157,11 @@ void add_canvas_actions(Actions& actions, GraphCanvas& canvas)
         for (const char* id : {"edit.take_out", "node.bypass", "node.mute", "select.upstream",
                                "select.downstream", "select.same_kind", "node.wire", "node.swap"})
             actions.find(QLatin1String(id))->setEnabled(count > 0);
+        const OpenDocument& drawn = canvas.document();
+        const Node* current = drawn.graph().find(drawn.current());
+        actions.find(QStringLiteral("view.enter"))
+            ->setEnabled(current && definition_of(current->kind) != 0);
+        actions.find(QStringLiteral("view.leave"))->setEnabled(!drawn.level().empty());
         for (const char* id : {"mark.edit", "mark.color"})
             actions.find(QLatin1String(id))->setEnabled(!canvas.chosen_marks().empty());
         for (const char* id :
@@ -164,6 +171,8 @@ void add_canvas_actions(Actions& actions, GraphCanvas& canvas)
             actions.find(QLatin1String(id))->setEnabled(count > 2);
     };
     QObject::connect(&canvas.document(), &OpenDocument::selection_changed, &canvas, follow);
+    QObject::connect(&canvas.document(), &OpenDocument::level_changed, &canvas, follow);
+    QObject::connect(&canvas.document(), &OpenDocument::replaced, &canvas, follow);
     QObject::connect(&canvas, &GraphCanvas::marks_chosen, &canvas, follow);
     follow();
 }

@@ -66,7 +66,7 @@ void GraphCanvas::nudge(QPointF by)
     Edits edits = MovingMarks(scene_, held.marks).edits(by);
     if (!move.places.empty())
         edits.insert(edits.begin(), Edit(std::move(move)));
-    document_.push(step_name(document_.graph(), held.nodes, held.marks,
+    document_.draw(step_name(document_.graph(), held.nodes, held.marks,
                              {[](const std::string& n) { return lepton::say("Nudge {0}", n); },
                               [](std::size_t n) { return lepton::say("Nudge {0} nodes", n); },
                               lepton::say("Nudge a frame"), lepton::say("Nudge a note"),
@@ -103,7 +103,7 @@ void GraphCanvas::align(Qt::Alignment edge)
             move.places.emplace_back(node, Point{to.x(), to.y()});
     }
     if (!move.places.empty())
-        document_.push(lepton::say("Align {0} nodes", nodes.size()), {std::move(move)});
+        document_.draw(lepton::say("Align {0} nodes", nodes.size()), {std::move(move)});
 }
 
 void GraphCanvas::distribute(Qt::Orientation along)
@@ -133,7 +133,7 @@ void GraphCanvas::distribute(Qt::Orientation along)
             move.places.emplace_back(node, Point{place.x(), place.y()});
     }
     if (!move.places.empty())
-        document_.push(lepton::say("Distribute {0} nodes", nodes.size()), {std::move(move)});
+        document_.draw(lepton::say("Distribute {0} nodes", nodes.size()), {std::move(move)});
 }
 
 } // namespace lepton

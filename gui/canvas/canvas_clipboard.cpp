@@ -22,7 +22,7 @@ Json GraphCanvas::copied() const
 {
     const Held held = with_content(scene_, document_.selection(), chosen_marks_);
     Json json = to_clipboard(scene_, held.nodes, held.marks);
-    if (Json graphs = definitions_of(document_.document(), 0,
+    if (Json graphs = definitions_of(document_.document(), document_.graph_id(),
                                      std::vector<NodeId>(held.nodes.begin(), held.nodes.end()));
         !graphs.empty())
         json["graphs"] = std::move(graphs);
@@ -52,7 +52,7 @@ void GraphCanvas::cut()
     for (Edit& edit :
          remove_nodes(document_.graph(), std::vector<NodeId>(held.nodes.begin(), held.nodes.end())))
         edits.push_back(std::move(edit));
-    document_.push(
+    document_.draw(
         step_name(document_.graph(), held.nodes, chosen_marks_,
                   {[](const std::string& n) { return lepton::say("Cut {0}", n); },
                    [](std::size_t n) { return lepton::say("Cut {0} nodes", n); },
@@ -70,7 +70,7 @@ void GraphCanvas::push_copies(const Json& json, QPointF offset, bool with_incomi
         return;
     }
     if ((pasted->nodes.empty() && pasted->marks.empty())
-        || !document_.push(name, std::move(pasted->edits)))
+        || !document_.draw(name, std::move(pasted->edits)))
         return;
     choose({pasted->nodes.begin(), pasted->nodes.end()}, std::move(pasted->marks));
 }

@@ -20,14 +20,14 @@ void GraphCanvas::remove_selection()
     if (document_.selection().empty() && chosen_marks_.empty()) {
         if (chosen_wire_.to.node != 0) {
             const Wire wire = chosen_wire_;
-            document_.push(say_cut(wire), {RemoveWire{wire}});
+            document_.draw(say_cut(wire), {RemoveWire{wire}});
         }
         return;
     }
     Edits edits = edits_to_remove(scene_.marks(), document_.graph(), chosen_marks_);
     for (Edit& edit : remove_nodes(document_.graph(), chosen_nodes()))
         edits.push_back(std::move(edit));
-    document_.push(step_name(document_.graph(), document_.selection(), chosen_marks_,
+    document_.draw(step_name(document_.graph(), document_.selection(), chosen_marks_,
                              {[](const std::string& n) { return lepton::say("Delete {0}", n); },
                               [](std::size_t n) { return lepton::say("Delete {0} nodes", n); },
                               lepton::say("Delete a frame"), lepton::say("Delete a note"),
@@ -43,7 +43,7 @@ void GraphCanvas::remove_and_reconnect()
         return remove_selection();
     std::vector<Text> why;
     Edits edits = edits_to_remove_joined(document_, nodes, why);
-    document_.push(step_name(document_.graph(), document_.selection(), {},
+    document_.draw(step_name(document_.graph(), document_.selection(), {},
                              {[](const std::string& n) { return lepton::say("Take out {0}", n); },
                               [](std::size_t n) { return lepton::say("Take out {0} nodes", n); },
                               {},
@@ -84,7 +84,7 @@ void GraphCanvas::toggle_bypass()
     for (const NodeId node : nodes)
         if (document_.graph().find(node)->bypass != on)
             edits.push_back(SetBypass{node, on});
-    document_.push(on ? lepton::say("Bypass {0} nodes", nodes.size())
+    document_.draw(on ? lepton::say("Bypass {0} nodes", nodes.size())
                       : lepton::say("End bypass of {0} nodes", nodes.size()),
                    std::move(edits));
 }
@@ -98,7 +98,7 @@ void GraphCanvas::toggle_mute()
     for (const NodeId node : nodes)
         if (document_.graph().find(node)->mute != on)
             edits.push_back(SetMute{node, on});
-    document_.push(on ? lepton::say("Mute {0} nodes", nodes.size())
+    document_.draw(on ? lepton::say("Mute {0} nodes", nodes.size())
                       : lepton::say("Unmute {0} nodes", nodes.size()),
                    std::move(edits));
 }

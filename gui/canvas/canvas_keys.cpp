@@ -51,6 +51,11 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event)
         key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
     // A frame, a note or a dot has no neighbours to go to: arrows move it.
     const bool marks_only = document_.selection().empty() && !chosen_marks_.empty();
+    const bool nothing = document_.selection().empty() && chosen_marks_.empty();
+    if (key == Qt::Key_Up && with == Qt::ControlModifier && nothing && !level_.empty()) {
+        leave_subgraph();
+        return;
+    }
     if (arrow && (with == Qt::ControlModifier || (with == Qt::NoModifier && marks_only))) {
         const double by = measure::grid;
         nudge({key == Qt::Key_Left        ? -by
@@ -69,7 +74,7 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event)
     }
     if ((key == Qt::Key_Return || key == Qt::Key_Enter) && with == Qt::NoModifier
         && document_.current() != 0) {
-        Q_EMIT edit_requested(document_.current());
+        open_node(document_.current());
         return;
     }
     QWidget::keyPressEvent(event);

@@ -69,7 +69,7 @@ void GraphCanvas::place_new(Mark mark, const Text& name)
 {
     const MarkId id = mark.id;
     const std::uint64_t gesture = document_.new_gesture();
-    if (!document_.push(name, {edit_to_set(mark)}, gesture))
+    if (!document_.draw(name, {edit_to_set(mark)}, gesture))
         return;
     choose({}, {id});
     keep_on_screen(mark.box);
@@ -137,7 +137,7 @@ void GraphCanvas::set_mark(const MarkId& id, const QString& text, int color, std
     mark.text = text;
     mark.color = color;
     const bool added = gesture != 0;
-    document_.push(mark.is_frame()
+    document_.draw(mark.is_frame()
                        ? (added ? lepton::say("Add a frame") : lepton::say("Edit a frame"))
                        : (added ? lepton::say("Add a note") : lepton::say("Edit a note")),
                    {edit_to_set(mark)}, gesture);
@@ -154,7 +154,7 @@ void GraphCanvas::next_mark_color()
     if (edits.empty())
         say(tr("Choose a frame or a note first."));
     else
-        document_.push(lepton::say("Change a colour"), std::move(edits));
+        document_.draw(lepton::say("Change a colour"), std::move(edits));
 }
 
 } // namespace lepton

@@ -67,7 +67,7 @@ bool GraphCanvas::press_left(const Pointer& at)
     if (const int wire = scene_.wire_at(at.canvas, wire_radius / scale); wire >= 0) {
         const Wire chosen = scene_.wire(wire).wire;
         if (at.modifiers & Qt::AltModifier) {
-            document_.push(say_cut(chosen), {RemoveWire{chosen}});
+            document_.draw(say_cut(chosen), {RemoveWire{chosen}});
             return true;
         }
         choose({}, {});
@@ -169,7 +169,7 @@ void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event)
     if (const int node = scene_.node_at(at.canvas); node >= 0) {
         if (tool_)
             finish_tool();
-        Q_EMIT edit_requested(scene_.node(node).id);
+        open_node(scene_.node(node).id);
         return;
     }
     if (minimap_.visible() && minimap_.box().contains(pointer_.toPoint()))

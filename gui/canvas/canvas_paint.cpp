@@ -1,5 +1,6 @@
 // Room gui/canvas: painting the widget: what must be painted again, and the pictures kept
 // meanwhile.
+#include "gui/canvas/breadcrumbs.h"
 #include "gui/canvas/canvas.h"
 #include "gui/canvas/find_bar.h"
 
@@ -153,6 +154,8 @@ void GraphCanvas::resizeEvent(QResizeEvent*)
     drag_picture_valid_ = false;
     if (find_bar_)
         find_bar_->place();
+    if (!level_.empty())
+        breadcrumbs_->show_level();
 }
 
 } // namespace lepton

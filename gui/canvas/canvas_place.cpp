@@ -38,7 +38,7 @@ NodeId GraphCanvas::add_node(const Kind& kind, QPointF middle)
     Node node = new_node(kind, document_.graph(), {corner.x(), corner.y()});
     const NodeId id = node.id;
     const std::string name = node.name;
-    if (!document_.push(lepton::say("Add {0}", kind.card.title), {AddNode{std::move(node)}}))
+    if (!document_.draw(lepton::say("Add {0}", kind.card.title), {AddNode{std::move(node)}}))
         return 0;
     document_.select({id});
     document_.set_current(id);
@@ -60,7 +60,7 @@ NodeId GraphCanvas::insert_node(const Kind& kind, QPointF middle, const Wire& wi
         node.position.y = scene_.wire(item).route.front().y() - measure::first_row;
     Edits edits{AddNode{std::move(node)}};
     edits.insert(edits.end(), joined->begin(), joined->end());
-    if (!document_.push(lepton::say("Insert {0}", kind.card.title), std::move(edits)))
+    if (!document_.draw(lepton::say("Insert {0}", kind.card.title), std::move(edits)))
         return 0;
     document_.select({id});
     return id;
@@ -83,12 +83,14 @@ void GraphCanvas::open_palette(QPointF window, PaletteWish wish)
     });
 }
 
-void GraphCanvas::open_palette(QPointF window, const PaletteWish& wish,
+void GraphCanvas::open_palette(QPointF window, const PaletteWish& wished,
                                std::function<void(const Kind&, bool)> take)
 {
     if (!palette_)
-        palette_ = std::make_unique<NodePalette>(document_.catalog(), this);
-    palette_->open(mapToGlobal(window.toPoint()), wish, std::move(take));
+        palette_ = std::make_unique<NodePalette>(this);
+    PaletteWish wish = wished;
+    wish.may = [this](const Kind& kind) { return document_.may_draw(kind); };
+    palette_->open(document_.catalog(), mapToGlobal(window.toPoint()), wish, std::move(take));
 }
 
 void GraphCanvas::place_chosen(const Kind& kind, const PaletteWish& wish, bool)
@@ -130,7 +132,7 @@ void GraphCanvas::place_chosen(const Kind& kind, const PaletteWish& wish, bool)
             edits.push_back(RemoveWire{*old});
         edits.push_back(AddWire{wire});
     }
-    if (!document_.push(lepton::say("Add {0}", kind.card.title), std::move(edits)))
+    if (!document_.draw(lepton::say("Add {0}", kind.card.title), std::move(edits)))
         return;
     document_.select({id});
     document_.set_current(id);

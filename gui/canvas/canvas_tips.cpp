@@ -52,10 +52,9 @@ QString GraphCanvas::tip_at(QPointF window) const
 {
     const Colors& c = Theme::current().colors();
     const QPointF at = view_.to_canvas(window);
-    const Inference& inference = document_.inference();
     QStringList lines;
     const auto type_text = [&](NodeId node, const std::string& port) {
-        const Type& type = inference.type(node, port);
+        const Type& type = document_.type(node, port);
         QString text = type.shape.ranked() ? QString::fromStdString(type.shape.text())
                                            : tr("shape not known yet");
         if (type.dtype != DType::unknown && type.dtype != DType::real)
@@ -109,6 +108,12 @@ QString GraphCanvas::tip_at(QPointF window) const
                          .toHtmlEscaped();
             return paragraphs(lines);
         }
+        if (const std::int64_t definition = definition_of(in_graph->kind); definition != 0) {
+            const auto uses = static_cast<int>(uses_of(document_.document(), definition));
+            if (uses > 1)
+                lines << tr("used %n times: a change inside changes all", nullptr, uses);
+            lines << tinted(tr("Enter or a double-click shows what is in it."), c.secondary);
+        }
         if (node.bypass)
             lines << tinted(tr("Bypassed: its input passes through. M ends that."), c.secondary);
         if (node.mute)
@@ -117,7 +122,7 @@ QString GraphCanvas::tip_at(QPointF window) const
         if (node.unfinished > 0)
             lines << tinted(tr("%n inputs wait for a wire", nullptr, node.unfinished), c.secondary);
         lines << text_of(node.kind->card.doc).toHtmlEscaped();
-        if (const NodeCost cost = inference.cost(node.id);
+        if (const NodeCost cost = document_.cost(node.id);
             cost.parameters > 0 || cost.multiply_adds >= 1) {
             QStringList parts;
             if (cost.parameters > 0)

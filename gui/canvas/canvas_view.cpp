@@ -1,5 +1,6 @@
 // Room gui/canvas: moving the view: fitting, zooming, panning by moving pixels, and bringing nodes
 // into sight.
+#include "gui/canvas/breadcrumbs.h"
 #include "gui/canvas/canvas.h"
 #include "gui/canvas/find_bar.h"
 #include "gui/theme.h"
@@ -27,7 +28,7 @@ void GraphCanvas::set_view(const View& wanted, bool animated)
     if (wanted == view_)
         return;
     if (animated && !travelling_)
-        trail_.leave(here(), Spot::of(wanted, size()), size());
+        trail_.leave(here(), Spot::of(wanted, size(), level_), size());
     if (animated && isVisible() && !Theme::current().reduced_motion()) {
         animation_.disconnect(this);
         animation_.setDuration(motion);
@@ -80,7 +81,8 @@ void GraphCanvas::pan_by(QPoint pixels)
         // What lies still above the drawing has moved with it: both places are painted again.
         for (const QRect& fixed :
              {map_was ? map_before : QRect(), minimap_.visible() ? minimap_.box() : QRect(),
-              message_.isEmpty() ? QRect() : message_box()})
+              message_.isEmpty() ? QRect() : message_box(),
+              breadcrumbs_->isVisible() ? breadcrumbs_->geometry() : QRect()})
             if (!fixed.isNull()) {
                 update(fixed);
                 update(fixed.translated(pixels));
@@ -212,20 +214,14 @@ void GraphCanvas::find()
 
 void GraphCanvas::go_back()
 {
-    if (const auto place = trail_.back(here())) {
-        travelling_ = true;
-        set_view(place->view(size()), true);
-        travelling_ = false;
-    }
+    if (const auto place = trail_.back(here()))
+        travel(*place);
 }
 
 void GraphCanvas::go_forward()
 {
-    if (const auto place = trail_.forward(here())) {
-        travelling_ = true;
-        set_view(place->view(size()), true);
-        travelling_ = false;
-    }
+    if (const auto place = trail_.forward(here()))
+        travel(*place);
 }
 
 void GraphCanvas::store_place(int number)
@@ -236,7 +232,8 @@ void GraphCanvas::store_place(int number)
 
 void GraphCanvas::recall_place(int number)
 {
-    if (const auto place = stored_place(document_, number))
+    const auto place = stored_place(document_, number);
+    if (place && document_.look_at(place->level))
         set_view(place->view(size()), true);
     else
         say(tr("No place %1 yet. Ctrl+Shift+%1 makes one of this view.").arg(number));

@@ -159,7 +159,7 @@ std::optional<Edits> edits_to_insert(const OpenDocument& document, const Node& n
 std::optional<Problem> problem_after(const OpenDocument& document, const Edits& edits)
 {
     EditTrial trial(document.catalog(), document.document(), document.facts());
-    return try_out(trial, edits);
+    return try_out(trial, document.here(edits));
 }
 
 Edits edits_to_remove_joined(const OpenDocument& document, const std::vector<NodeId>& nodes,
@@ -186,11 +186,11 @@ Edits edits_to_remove_joined(const OpenDocument& document, const std::vector<Nod
     const auto shapes_against = [&](const Wire& wire) -> std::optional<Problem> {
         if (!trial) {
             trial.emplace(catalog, document.document(), document.facts());
-            if (!trial->apply(remove_nodes(graph, nodes)))
+            if (!trial->apply(document.here(remove_nodes(graph, nodes))))
                 return std::nullopt;
             trial->start_here();
         }
-        return try_out(*trial, {AddWire{wire}});
+        return try_out(*trial, document.here({AddWire{wire}}));
     };
     for (const NodeId node : nodes)
         for (const Wire& wire : graph.wires_out_of(node)) {

@@ -257,17 +257,17 @@ NodeShape shape_of(const OpenDocument& document, const Node& node, Measure& m,
         shape.body = text_of("Unknown node, kept as it is");
         add_ports_of_wires(shape, into, out);
     }
-    const Inference& inference = document.inference();
     for (const Problem& problem : document.problems(node.id)) {
         (problem.level == Level::problem       ? shape.problems
              : problem.level == Level::warning ? shape.warnings
                                                : shape.unfinished) += 1;
-        if (problem.level == Level::problem)
+        const bool own = problem.where.inside.size() == document.level().size(); // not in it
+        if (own && problem.level == Level::problem)
             blame_ports(shape, problem.where);
     }
     for (PortShape& port : shape.ports)
         if (!port.input)
-            port.shape = shape_text(inference.type(node.id, port.port), port.kind);
+            port.shape = shape_text(document.type(node.id, port.port), port.kind);
     const QSizeF size = fitted(shape, m);
     shape.box = {
         QPointF(std::clamp(node.position.x, -1e7, 1e7), std::clamp(node.position.y, -1e7, 1e7)),

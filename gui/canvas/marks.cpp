@@ -9,31 +9,20 @@
 namespace lepton::canvas {
 
 namespace {
-constexpr const char *frames = "frames", *notes = "notes", *dots = "dots";
 constexpr double far = 1e7, smallest = 24, largest = 1e6;
 constexpr qsizetype most_letters = 20000;
 constexpr std::size_t most_dots = 200; ///< of one wire
 constexpr double title_height = 22, readable = 20; ///< canvas units; window pixels at least
-const Json nothing = Json::object();
 
 const char* group_of(MarkKind kind)
 {
-    return kind == MarkKind::frame ? frames : kind == MarkKind::note ? notes : dots;
+    return kind == MarkKind::frame ? "frames" : kind == MarkKind::note ? "notes" : dots_group;
 }
 
-/// What a document keeps of one group, or an empty object.
-const Json& things(const Json& views, const std::string& group)
+/// What the document keeps of one kind, for the graph that is looked at.
+const Json& kept(const OpenDocument& document, MarkKind kind)
 {
-    if (!views.is_object())
-        return nothing;
-    const auto at = views.find(group);
-    return at != views.end() && at->is_object() ? *at : nothing;
-}
-
-/// As SetView keeps them: each subgraph has views of its own.
-std::string group_in(const char* group, std::int64_t graph)
-{
-    return graph == 0 ? group : std::string(group) + '@' + std::to_string(graph);
+    return views_of(document.document(), group_of(kind), document.graph_id());
 }
 
 double real(const Json& json, const char* key, double least, double most)
@@ -92,11 +81,10 @@ std::vector<QPointF> read_dots(const Json& json)
 }
 void Marks::read(const OpenDocument& document)
 {
-    const Json& views = document.document().views;
     all_.clear();
     dots_.clear();
     for (const MarkKind kind : {MarkKind::frame, MarkKind::note})
-        for (const auto& [key, json] : things(views, group_of(kind)).items())
+        for (const auto& [key, json] : kept(document, kind).items())
             if (json.is_object() && !key.empty())
                 all_.push_back(read_mark({kind, key}, json));
     const auto area = [](const Mark& m) { return m.box.width() * m.box.height(); };
@@ -105,7 +93,7 @@ void Marks::read(const OpenDocument& document)
             return a.is_frame();
         return a.is_frame() && area(a) > area(b);
     });
-    for (const auto& [key, json] : things(views, dots).items()) {
+    for (const auto& [key, json] : kept(document, MarkKind::dot).items()) {
         if (!json.is_object())
             continue;
         const auto from = json.find("from");
@@ -206,7 +194,7 @@ End dotted_input(const std::string& key)
 MarkId free_mark(const OpenDocument& document, MarkKind kind, int taken)
 {
     std::int64_t highest = 0;
-    for (const auto& [key, json] : things(document.document().views, group_of(kind)).items())
+    for (const auto& [key, json] : kept(document, kind).items())
         if (key.size() < 16)
             highest = std::max<std::int64_t>(highest, std::atoll(key.c_str()));
     return {kind, std::to_string(highest + 1 + taken)};
@@ -231,7 +219,7 @@ Edit edit_to_set(const Wire& wire, const std::vector<QPointF>& points)
     Json value(Json::value_t::discarded);
     if (!points.empty())
         value = Json::object({{"from", {wire.from.node, wire.from.port}}, {"at", std::move(at)}});
-    return SetView{dots, dots_key(wire.to), std::move(value)};
+    return SetView{dots_group, dots_key(wire.to), std::move(value)};
 }
 
 Edits edits_to_remove(const Marks& marks, const Graph& graph, const std::set<MarkId>& gone)
@@ -259,26 +247,6 @@ Edits edits_to_remove(const Marks& marks, const Graph& graph, const std::set<Mar
             ++id;
     }
     return edits;
-}
-
-void drop_lost_dots(const Document& document, Edits& edits)
-{
-    std::set<std::pair<std::int64_t, Wire>> gone;
-    std::set<std::pair<std::int64_t, std::string>> said;
-    for (const Edit& edit : edits) {
-        if (const auto* remove = std::get_if<RemoveWire>(&edit.change))
-            gone.emplace(edit.graph, remove->wire);
-        else if (const auto* add = std::get_if<AddWire>(&edit.change))
-            gone.erase({edit.graph, add->wire});
-        else if (const auto* set = std::get_if<SetView>(&edit.change); set && set->group == dots)
-            said.emplace(edit.graph, set->key);
-    }
-    for (const auto& [graph, wire] : gone) {
-        const std::string key = dots_key(wire.to);
-        if (things(document.views, group_in(dots, graph)).contains(key)
-            && !said.contains({graph, key}))
-            edits.push_back(Edit(SetView{dots, key, Json(Json::value_t::discarded)}, graph));
-    }
 }
 
 } // namespace lepton::canvas

@@ -91,6 +91,8 @@ private:
     std::map<End, Dots> dots_;
 };
 
+/// The group of views that holds the dots of wires.
+inline constexpr const char* dots_group = "dots";
 /// The key under which a wire's dots are kept.
 std::string dots_key(const End& input);
 /// The input of a key of dots.
@@ -105,7 +107,10 @@ Edit edit_to_set(const Mark& mark);
 Edit edit_to_set(const Wire& wire, const std::vector<QPointF>& dots);
 /// Removes frames and notes, and dots from their wires.
 Edits edits_to_remove(const Marks& marks, const Graph& graph, const std::set<MarkId>& gone);
-/// Wires that the edits take away for good lose their dots in the same step.
-void drop_lost_dots(const Document& document, Edits& edits);
+/// What a document keeps in a group of views of one graph, or an empty object.
+const Json& views_of(const Document& document, const std::string& group, std::int64_t graph);
+/// Wires that the edits take away for good lose their dots in the same step, and subgraphs all
+/// that was drawn in them.
+void drop_lost_marks(const Document& document, Edits& edits);
 
 } // namespace lepton::canvas

@@ -9,7 +9,7 @@
 namespace lepton::canvas {
 
 namespace {
-constexpr double inner = 10; ///< canvas units round a note's words
+constexpr double round_words = 10; ///< canvas units round a note's words
 constexpr double least_letters = 5, least_title = 28; ///< window pixels
 
 void write_note(QPainter& p, const Mark& note, const QRectF& box, double scale, double ratio)
@@ -20,7 +20,7 @@ void write_note(QPainter& p, const Mark& note, const QRectF& box, double scale, 
     const Colors& c = Theme::current().colors();
     p.setFont(text_font(Lettering::label, pixels));
     p.setPen(c.text);
-    const double margin = inner * scale;
+    const double margin = round_words * scale;
     const QRectF room = box.adjusted(margin, margin * 0.8, -margin, -margin * 0.8);
     const QRectF needed = p.boundingRect(room, Qt::TextWordWrap, note.text);
     p.save();

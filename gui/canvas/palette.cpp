@@ -141,9 +141,8 @@ public:
     }
 };
 
-NodePalette::NodePalette(const Catalog& catalog, QWidget* parent)
+NodePalette::NodePalette(QWidget* parent)
     : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint)
-    , catalog_(catalog)
     , line_(new QLineEdit(this))
     , list_(new QListView(this))
     , nothing_(new QLabel(this))
@@ -178,9 +177,10 @@ NodePalette::NodePalette(const Catalog& catalog, QWidget* parent)
     });
 }
 
-void NodePalette::open(QPoint global, const PaletteWish& wish,
+void NodePalette::open(const Catalog& catalog, QPoint global, const PaletteWish& wish,
                        std::function<void(const Kind&, bool)> take)
 {
+    catalog_ = &catalog;
     wish_ = wish;
     take_ = std::move(take);
     line_->setPlaceholderText(wish.port ? tr("What should this wire go to?") : tr("Search nodes"));
@@ -213,7 +213,10 @@ void NodePalette::search()
     if (wish_.port)
         recent =
             QSettings().value(QStringLiteral("palette/after/") + wish_.port->key).toStringList();
-    model_->show(find_kinds(catalog_, line_->text(), recent, wish_.port));
+    std::vector<Found> found = find_kinds(*catalog_, line_->text(), recent, wish_.port);
+    if (wish_.may)
+        std::erase_if(found, [this](const Found& each) { return !wish_.may(*each.kind); });
+    model_->show(std::move(found));
     const bool any = !model_->found.empty();
     list_->setVisible(any);
     nothing_->setVisible(!any);

@@ -23,6 +23,8 @@ struct PaletteWish {
     std::optional<PortWish> port; ///< only kinds that fit this port
     End end; ///< that port
     std::optional<Wire> replaces; ///< the wire whose end is being moved
+    /// Kinds that may be drawn there; all if empty.
+    std::function<bool(const Kind&)> may;
 };
 
 /// A popup with a search line and the kinds that match, best first. Enter takes one, Shift+Enter
@@ -30,10 +32,11 @@ struct PaletteWish {
 class NodePalette : public QFrame {
     Q_OBJECT
 public:
-    NodePalette(const Catalog& catalog, QWidget* parent);
+    explicit NodePalette(QWidget* parent);
 
-    /// Shows it with its search line at `global`. `take(kind, stay)` is called for what is chosen.
-    void open(QPoint global, const PaletteWish& wish,
+    /// Shows it with its search line at `global`. `take(kind, stay)` is called for what is chosen,
+    /// which is of this catalogue: it stays where it is.
+    void open(const Catalog& catalog, QPoint global, const PaletteWish& wish,
               std::function<void(const Kind&, bool stay)> take);
     /// Kinds shown now, best first.
     std::vector<const Kind*> shown() const;
@@ -48,7 +51,7 @@ private:
     void remember(const Kind& kind);
 
     class Model;
-    const Catalog& catalog_;
+    const Catalog* catalog_ = nullptr;
     QLineEdit* line_;
     QListView* list_;
     QLabel* nothing_;

@@ -21,7 +21,7 @@ double real_or(const Json& json, const char* key, double otherwise)
 void Trail::leave(const Spot& from, const Spot& to, QSizeF window)
 {
     const QPointF way = (to.middle - from.middle) * from.scale;
-    const bool far = std::abs(way.x()) > window.width() / 3
+    const bool far = from.level != to.level || std::abs(way.x()) > window.width() / 3
         || std::abs(way.y()) > window.height() / 3 || to.scale > 1.5 * from.scale
         || from.scale > 1.5 * to.scale;
     if (!far || (!behind_.empty() && behind_.back() == from))
@@ -54,10 +54,12 @@ std::optional<Spot> Trail::forward(const Spot& here)
 
 void store_place(OpenDocument& document, int number, const Spot& place)
 {
-    document.keep_view(group, std::to_string(number),
-                       {{"x", std::round(place.middle.x())},
-                        {"y", std::round(place.middle.y())},
-                        {"scale", std::round(place.scale * 1000) / 1000}});
+    Json kept{{"x", std::round(place.middle.x())},
+              {"y", std::round(place.middle.y())},
+              {"scale", std::round(place.scale * 1000) / 1000}};
+    if (!place.level.empty())
+        kept["level"] = place.level;
+    document.keep_view(group, std::to_string(number), std::move(kept));
 }
 
 std::optional<Spot> stored_place(const OpenDocument& document, int number)
@@ -69,9 +71,13 @@ std::optional<Spot> stored_place(const OpenDocument& document, int number)
     const auto at = places->find(std::to_string(number));
     if (at == places->end() || !at->is_object())
         return std::nullopt;
-    return Spot{
+    Spot spot{
         {std::clamp(real_or(*at, "x", 0), -1e7, 1e7), std::clamp(real_or(*at, "y", 0), -1e7, 1e7)},
         std::clamp(real_or(*at, "scale", 1), View::smallest, View::largest)};
+    if (const auto level = at->find("level"); level != at->end() && level->is_array())
+        for (const Json& instance : *level)
+            spot.level.push_back(instance.is_number_integer() ? instance.get<NodeId>() : 0);
+    return spot;
 }
 
 } // namespace lepton::canvas

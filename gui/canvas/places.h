@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/canvas/view.h"
+#include "nodes/levels.h"
 
 #include <optional>
 #include <vector>
@@ -13,18 +14,19 @@ class OpenDocument;
 
 namespace lepton::canvas {
 
-/// A view as it is remembered: what was in the middle of the window, and how large.
+/// A view as it is remembered: what was in the middle of the window, how large, and of which level.
 struct Spot {
     QPointF middle;
     double scale = 1;
+    InstancePath level{};
 
     View view(QSizeF window) const
     {
         return {scale, QPointF(window.width(), window.height()) / 2 - middle * scale};
     }
-    static Spot of(const View& view, QSizeF window)
+    static Spot of(const View& view, QSizeF window, const InstancePath& level)
     {
-        return {view.to_canvas(QPointF(window.width(), window.height()) / 2), view.scale};
+        return {view.to_canvas(QPointF(window.width(), window.height()) / 2), view.scale, level};
     }
     friend bool operator==(const Spot&, const Spot&) = default;
 };

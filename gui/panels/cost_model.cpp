@@ -41,7 +41,7 @@ void CostModel::fill()
     rows_.clear();
     total_ = {};
     for (const auto& [id, slot] : document_.graph().slots()) {
-        const NodeCost cost = document_.inference().cost(id);
+        const NodeCost cost = document_.cost(id);
         if (cost.parameters == 0 && cost.multiply_adds <= 0 && cost.activation_bytes <= 0)
             continue;
         rows_.push_back({id, QString::fromStdString(slot.node.name), title_of(slot.node), cost});

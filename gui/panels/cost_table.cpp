@@ -78,6 +78,7 @@ CostTable::CostTable(const Workbench& bench)
     connect(&document_, &OpenDocument::inferred, this, &CostTable::follow);
     connect(&document_, &OpenDocument::changed, this, &CostTable::follow);
     connect(&document_, &OpenDocument::replaced, this, &CostTable::follow);
+    connect(&document_, &OpenDocument::level_changed, this, &CostTable::follow);
     connect(&document_, &OpenDocument::selection_changed, this, &CostTable::show_selection);
     connect(model_, &QAbstractItemModel::modelReset, this, &CostTable::show_selection);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,

@@ -137,7 +137,7 @@ DataPanel::DataPanel(const Workbench& bench)
 std::vector<NodeId> DataPanel::datasets() const
 {
     std::vector<NodeId> nodes;
-    for (const auto& [id, slot] : document_.graph().slots())
+    for (const auto& [id, slot] : document_.document().graph().slots())
         if (sources().find(slot.node.kind) != nullptr)
             nodes.push_back(id);
     return nodes;
@@ -156,11 +156,11 @@ void DataPanel::follow()
     const std::vector<NodeId> nodes = datasets();
     which_->clear();
     for (const NodeId id : nodes)
-        which_->addItem(title_of(*document_.graph().find(id)) + QStringLiteral(" · ")
-                            + QString::fromStdString(document_.graph().find(id)->name),
+        which_->addItem(title_of(*document_.document().graph().find(id)) + QStringLiteral(" · ")
+                            + QString::fromStdString(document_.document().graph().find(id)->name),
                         QVariant::fromValue<qint64>(id));
     which_->setVisible(nodes.size() > 1);
-    if (std::ranges::find(nodes, document_.current()) != nodes.end())
+    if (document_.level().empty() && std::ranges::find(nodes, document_.current()) != nodes.end())
         node_ = document_.current();
     else if (std::ranges::find(nodes, node_) == nodes.end())
         node_ = nodes.empty() ? 0 : nodes.front();
@@ -182,7 +182,7 @@ void DataPanel::follow()
 
 void DataPanel::read()
 {
-    const Node* node = document_.graph().find(node_);
+    const Node* node = document_.document().graph().find(node_);
     const Source* source = node ? sources().find(node->kind) : nullptr;
     if (source == nullptr)
         return;

@@ -31,9 +31,15 @@ std::optional<Json> common(const std::vector<Json>& values)
 FormSubject subject_of_nodes(OpenDocument& document, const std::vector<NodeId>& nodes)
 {
     FormSubject subject;
+    // The nodes stay those of this graph when another one is looked at.
+    const std::int64_t graph = document.graph_id();
+    const auto find = [&document, graph](NodeId id) -> const Node* {
+        const auto drawn = document.document().graphs.find(graph);
+        return drawn == document.document().graphs.end() ? nullptr : drawn->second.find(id);
+    };
     bool first = true;
     for (const NodeId id : nodes) {
-        const Node* node = document.graph().find(id);
+        const Node* node = find(id);
         const Kind* kind = node ? document.catalog().find(node->kind) : nullptr;
         if (first)
             subject.fields = kind ? kind->fields : std::vector<FieldInfo>();
@@ -44,10 +50,10 @@ FormSubject subject_of_nodes(OpenDocument& document, const std::vector<NodeId>& 
             });
         first = false;
     }
-    subject.values = [&document, nodes](std::string_view field) {
+    subject.values = [&document, nodes, find](std::string_view field) {
         std::vector<Json> values;
         for (const NodeId id : nodes)
-            if (const Node* node = document.graph().find(id)) {
+            if (const Node* node = find(id)) {
                 const Kind* kind = document.catalog().find(node->kind);
                 const FieldInfo* info = kind ? kind->field(field) : nullptr;
                 const auto at = node->fields.find(std::string(field));
@@ -55,12 +61,12 @@ FormSubject subject_of_nodes(OpenDocument& document, const std::vector<NodeId>& 
             }
         return values;
     };
-    subject.edits = [&document, nodes](std::string_view field, const std::vector<Json>& values) {
+    subject.edits = [nodes, find, graph](std::string_view field, const std::vector<Json>& values) {
         Edits edits;
         std::size_t i = 0;
         for (const NodeId id : nodes)
-            if (document.graph().contains(id) && i < values.size())
-                edits.push_back(SetField{id, std::string(field), values[i++]});
+            if (find(id) && i < values.size())
+                edits.push_back(Edit(SetField{id, std::string(field), values[i++]}, graph));
         return edits;
     };
     return subject;

@@ -67,6 +67,7 @@ Inspector::Inspector(const Workbench& bench)
     connect(name_, &QLineEdit::editingFinished, this, &Inspector::commit_name);
     connect(&document_, &OpenDocument::selection_changed, this, &Inspector::follow_selection);
     connect(&document_, &OpenDocument::replaced, this, &Inspector::follow_selection);
+    connect(&document_, &OpenDocument::level_changed, this, &Inspector::follow_selection);
     connect(&document_, &OpenDocument::changed, this, &Inspector::refresh);
     connect(&document_, &OpenDocument::inferred, this, &Inspector::refresh);
     connect(&document_, &OpenDocument::settings_changed, this, &Inspector::refresh);
@@ -78,7 +79,9 @@ Inspector::Inspector(const Workbench& bench)
 
 const Node* Inspector::single() const
 {
-    return shown_.size() == 1 ? document_.graph().find(shown_.front()) : nullptr;
+    return shown_.size() == 1 && shown_at_ == document_.graph_id()
+        ? document_.graph().find(shown_.front())
+        : nullptr;
 }
 
 void Inspector::follow_selection()
@@ -90,6 +93,7 @@ void Inspector::follow_selection()
     if (name_->isModified())
         commit_name();
     shown_.assign(document_.selection().begin(), document_.selection().end());
+    shown_at_ = document_.graph_id();
     form_->show_subject(shown_.empty() ? subject_of_settings(document_)
                                        : subject_of_nodes(document_, shown_));
     show_heading();
@@ -166,7 +170,7 @@ void Inspector::commit_title()
     if (kind != nullptr && title == kind->card.title)
         title.clear();
     if (title != node->title)
-        document_.push(say("Change title"), {SetTitle{node->id, title}});
+        document_.draw(say("Change title"), {SetTitle{node->id, title}});
     refresh();
 }
 
@@ -180,7 +184,7 @@ void Inspector::commit_name()
         return;
     const std::string name = name_->text().trimmed().toStdString();
     if (name != node->name)
-        document_.push(say("Rename"),
+        document_.draw(say("Rename"),
                        {SetName{node->id, name}}); // what does not fit is said by refused()
     refresh();
 }

@@ -40,6 +40,7 @@ private:
 
     OpenDocument& document_;
     std::vector<NodeId> shown_;
+    std::int64_t shown_at_ = 0; ///< the graph of those nodes
     QLineEdit *title_, *name_;
     QLabel *translated_, *doc_, *heading_;
     FieldForm* form_;

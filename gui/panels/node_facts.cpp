@@ -82,18 +82,18 @@ QString NodeFacts::shapes(NodeId id) const
             if (kind->input(wire.to.port) == nullptr
                 || kind->input(wire.to.port)->name != port.name)
                 continue;
-            const Type& type = document_.inference().type(wire.from.node, wire.from.port);
+            const Type& type = document_.type(wire.from.node, wire.from.port);
             rows +=
                 row(QString::fromStdString(wire.to.port) + QStringLiteral(" ←"), type_text(type));
         }
     for (const Port& port : kind->outputs())
         rows += row(from_view(port.name) + QStringLiteral(" →"),
-                    type_text(document_.inference().type(id, port.name)));
+                    type_text(document_.type(id, port.name)));
     if (rows.isEmpty())
         return {};
     QString counts;
-    if (const auto at = document_.facts().data.find(id);
-        at != document_.facts().data.end() && at->second.counts[0] >= 0)
+    if (const auto at = document_.facts().data.find(id); document_.level().empty()
+        && at != document_.facts().data.end() && at->second.counts[0] >= 0)
         counts = QStringLiteral("<br>")
             + tr("%1 train · %2 validation · %3 test")
                   .arg(grouped(at->second.counts[0]), grouped(at->second.counts[1]),
@@ -105,7 +105,7 @@ QString NodeFacts::shapes(NodeId id) const
 
 QString NodeFacts::costs(NodeId id) const
 {
-    const NodeCost cost = document_.inference().cost(id);
+    const NodeCost cost = document_.cost(id);
     if (cost.parameters == 0 && cost.multiply_adds == 0)
         return {};
     const QString quiet = Theme::current().colors().secondary.name();

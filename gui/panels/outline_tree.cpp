@@ -46,6 +46,7 @@ OutlineTree::OutlineTree(const Workbench& bench)
     connect(&document_, &OpenDocument::changed, this, later);
     connect(&document_, &OpenDocument::inferred, this, later);
     connect(&document_, &OpenDocument::replaced, this, later);
+    connect(&document_, &OpenDocument::level_changed, this, later);
     connect(&document_, &OpenDocument::selection_changed, this, &OutlineTree::follow_selection);
     connect(this, &QTreeWidget::itemSelectionChanged, this, &OutlineTree::take_selection);
     connect(this, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int column) {
@@ -102,7 +103,7 @@ void OutlineTree::fill(QTreeWidgetItem* item, const Node& node)
     QString what = title_of(node);
     if (kind != nullptr)
         for (const Port& port : kind->outputs()) {
-            const Type& type = document_.inference().type(node.id, port.name);
+            const Type& type = document_.type(node.id, port.name);
             if (type.shape.ranked())
                 what += QStringLiteral(" · ") + QString::fromStdString(type.shape.text());
             break;
@@ -195,7 +196,7 @@ void OutlineTree::rename(QTreeWidgetItem* item)
     const std::string name = item->text(0).trimmed().toStdString();
     if (node == nullptr || name == node->name || item->parent() != nullptr)
         return;
-    if (!document_.push(say("Rename"), {SetName{node->id, name}})) {
+    if (!document_.draw(say("Rename"), {SetName{node->id, name}})) {
         stale_ = true;
         soon_.start(); // the old name comes back; why is said above the canvas
     }
@@ -209,7 +210,7 @@ void OutlineTree::remove(const QList<QTreeWidgetItem*>& items)
         if (item->parent() == nullptr)
             nodes.push_back(node_of(item));
     if (!nodes.empty()) {
-        document_.push(say("Delete"), remove_nodes(document_.graph(), nodes));
+        document_.draw(say("Delete"), remove_nodes(document_.graph(), nodes));
         return;
     }
     for (const QTreeWidgetItem* item : items)
@@ -217,7 +218,7 @@ void OutlineTree::remove(const QList<QTreeWidgetItem*>& items)
                 {node_of(item), item->data(0, port_data).toString().toStdString()}))
             edits.push_back(RemoveWire{*wire});
     if (!edits.empty())
-        document_.push(say("Delete wire"), std::move(edits));
+        document_.draw(say("Delete wire"), std::move(edits));
 }
 
 void OutlineTree::offer_wires(QMenu* menu, const QTreeWidgetItem* item)
@@ -225,8 +226,9 @@ void OutlineTree::offer_wires(QMenu* menu, const QTreeWidgetItem* item)
     const End to{node_of(item), item->data(0, port_data).toString().toStdString()};
     QMenu* from = menu->addMenu(tr("Wire from"));
     Document trial = document_.document();
-    if (const Wire* old = trial.graph().wire_into(to))
-        (void)apply_all(trial, Edits{RemoveWire{*old}});
+    Graph& drawn = trial.graphs.at(document_.graph_id());
+    if (const Wire* old = drawn.wire_into(to))
+        (void)apply_all(trial, document_.here({RemoveWire{*old}}));
     for (const NodeId id : document_.graph().topological()) {
         const Node* node = document_.graph().find(id);
         const Kind* kind = document_.catalog().find(node->kind);
@@ -234,7 +236,7 @@ void OutlineTree::offer_wires(QMenu* menu, const QTreeWidgetItem* item)
             continue;
         for (const Port& port : kind->outputs()) {
             const Wire wire{{id, std::string(port.name)}, to};
-            if (!may_connect(document_.catalog(), trial.graph(), wire))
+            if (!may_connect(document_.catalog(), drawn, wire))
                 continue;
             QAction* action = from->addAction(QStringLiteral("%1 · %2").arg(
                 QString::fromStdString(node->name), from_view(port.name)));
@@ -243,7 +245,7 @@ void OutlineTree::offer_wires(QMenu* menu, const QTreeWidgetItem* item)
                 if (const Wire* old = document_.graph().wire_into(wire.to))
                     edits.push_back(RemoveWire{*old});
                 edits.push_back(AddWire{wire});
-                document_.push(say("Wire"), std::move(edits));
+                document_.draw(say("Wire"), std::move(edits));
             });
         }
     }
@@ -262,13 +264,15 @@ void OutlineTree::contextMenuEvent(QContextMenuEvent* event)
     } else {
         menu.addAction(tr("Rename"), this, [this, item] { editItem(item, 0); });
         const NodeId id = node->id;
+        if (definition_of(node->kind) != 0)
+            menu.addAction(tr("Look into the subgraph"), this, [this, id] { document_.enter(id); });
         QAction* bypass = menu.addAction(tr("Bypass"), this, [this, id, on = !node->bypass] {
-            document_.push(say("Bypass"), {SetBypass{id, on}});
+            document_.draw(say("Bypass"), {SetBypass{id, on}});
         });
         bypass->setCheckable(true);
         bypass->setChecked(node->bypass);
         QAction* mute = menu.addAction(tr("Mute"), this, [this, id, on = !node->mute] {
-            document_.push(say("Mute"), {SetMute{id, on}});
+            document_.draw(say("Mute"), {SetMute{id, on}});
         });
         mute->setCheckable(true);
         mute->setChecked(node->mute);

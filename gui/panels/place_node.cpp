@@ -47,6 +47,8 @@ NodeId place_node(OpenDocument& document, const QString& id, const Json& fields,
     const Kind* kind = document.catalog().find(id.toStdString());
     if (kind == nullptr)
         return 0;
+    if (only_in_network(kind->card.role))
+        document.look_at({});
     const Graph& graph = document.graph();
     const Node* current = at ? nullptr : graph.find(document.current());
     Node node = new_node(*kind, graph, {});
@@ -63,15 +65,15 @@ NodeId place_node(OpenDocument& document, const QString& id, const Json& fields,
         const Kind* before = document.catalog().find(current->kind);
         const std::vector<Port> outputs = before ? before->outputs() : std::vector<Port>();
         const std::vector<Port> inputs = kind->inputs();
-        if (!outputs.empty() && !inputs.empty() && apply_all(trial, edits)) {
+        if (!outputs.empty() && !inputs.empty() && apply_all(trial, document.here(edits))) {
             const std::string port = std::string(inputs[0].name) + (inputs[0].list ? ".0" : "");
             const Wire wire{{current->id, std::string(outputs[0].name)}, {node.id, port}};
-            if (may_connect(document.catalog(), trial.graph(), wire))
+            if (may_connect(document.catalog(), trial.graphs.at(document.graph_id()), wire))
                 edits.push_back(AddWire{wire});
         }
     }
     const NodeId added = node.id;
-    if (!document.push(say("Add {0}", kind->card.title), std::move(edits)))
+    if (!document.draw(say("Add {0}", kind->card.title), std::move(edits)))
         return 0;
     document.select({added});
     Q_EMIT document.reveal(added);

@@ -98,7 +98,7 @@ void ProblemList::show_now()
         if (std::ranges::find(problems, problem) == problems.end())
             problems.insert(problems.begin(), problem);
     for (const Problem& problem : document_.lints())
-        if (document_.graph().contains(problem.where.node))
+        if (document_.document().graph().contains(problem.where.node))
             problems.push_back(problem);
     std::ranges::stable_sort(problems, {}, &Problem::level);
     for (const Problem& problem : problems) {
@@ -111,7 +111,7 @@ void ProblemList::show_now()
 
 void ProblemList::look_for_fixes()
 {
-    if (document_.graph().slots().empty()) {
+    if (document_.document().graph().slots().empty()) {
         document_.take_lints({});
         return;
     }
@@ -174,7 +174,7 @@ void ProblemList::rebuild()
     }
     if (findings_.empty()) {
         auto* calm = new QLabel(
-            document_.graph().slots().empty()
+            document_.document().graph().slots().empty()
                 ? tr("What is wrong with the drawing will stand here, with a click that mends it.")
                 : tr("No problems. The network can be trained."));
         calm->setProperty("quiet", true);
@@ -219,13 +219,8 @@ QWidget* ProblemList::row(const Finding& finding)
         bold.setWeight(QFont::DemiBold);
         where->setFont(bold);
         where->setToolTip(tr("Show it on the canvas"));
-        const NodeId node = problem.where.node;
-        connect(where, &QPushButton::clicked, this, [this, node] {
-            if (!document_.graph().contains(node))
-                return;
-            document_.select({node});
-            Q_EMIT document_.reveal(node);
-        });
+        connect(where, &QPushButton::clicked, this,
+                [this, at = problem.where] { document_.show(at); });
         column->addWidget(where);
     }
     auto* text = new QLabel(sentence_of(problem), line);

@@ -49,9 +49,11 @@ ShapeTrail::ShapeTrail(OpenDocument& document, QWidget* parent)
     tree_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     tree_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     const auto go = [this](QTreeWidgetItem* item) {
-        const NodeId node = item->data(0, node_role).toLongLong();
-        if (document_.graph().contains(node))
-            Q_EMIT document_.reveal(node);
+        const Place place = document_.place_of(item->data(0, node_role).toLongLong());
+        if (const NodeId node = document_.node_at(place); node != 0)
+            Q_EMIT document_.reveal(node); // the wire stays chosen
+        else
+            document_.show(place);
     };
     connect(tree_, &QTreeWidget::itemClicked, this, go);
     connect(tree_, &QTreeWidget::itemActivated, this, go);
@@ -75,8 +77,8 @@ void ShapeTrail::follow()
             Q_EMIT document_.point_out({});
         return;
     }
-    const Trail trail =
-        lepton::trail(document_.inference().program(), wire.from.node, wire.from.port);
+    const End from = document_.output(wire.from.node, wire.from.port);
+    const Trail trail = lepton::trail(document_.inference().program(), from.node, from.port);
     const Graph& graph = document_.graph();
     heading_->setText(trail.shape.ranked()
                           ? tr("The shape %1 from %2 to %3, step by step back to the data")
@@ -108,8 +110,12 @@ void ShapeTrail::follow()
         top->setExpanded(true);
     }
     fit_height();
-    ringed_ = !trail.nodes.empty();
-    Q_EMIT document_.point_out({trail.nodes.begin(), trail.nodes.end()});
+    std::set<NodeId> ringed;
+    for (const NodeId node : trail.nodes)
+        if (const NodeId drawn = document_.node_at(document_.place_of(node)); drawn != 0)
+            ringed.insert(drawn);
+    ringed_ = !ringed.empty();
+    Q_EMIT document_.point_out(ringed);
 }
 
 void ShapeTrail::fit_height()

@@ -96,12 +96,11 @@ void compare_fields(const Catalog& catalog, const Node& before, const Node& afte
         out.push_back({Change::What::mute, after.id, after.name, {}, before.mute, after.mute});
 }
 
-} // namespace
-
-std::vector<Change> changes(const Catalog& catalog, const Document& from, const Document& to)
+/// What changed in one graph. `before_names` stands before the names of its nodes.
+void compare_graphs(const Catalog& catalog, const Graph& old_graph, const Graph& new_graph,
+                    const std::string& before_names, std::vector<Change>& out)
 {
-    std::vector<Change> out;
-    const Graph &old_graph = from.graph(), &new_graph = to.graph();
+    const std::size_t first = out.size();
     const std::map<NodeId, NodeId> pairs = match(old_graph, new_graph);
     std::set<NodeId> continued;
     std::map<NodeId, NodeId> same;
@@ -126,6 +125,20 @@ std::vector<Change> changes(const Catalog& catalog, const Document& from, const 
         if (a != b && !explained)
             out.push_back({Change::What::wired, now, new_graph.find(now)->name, {}, {}, {}});
     }
+    for (std::size_t i = first; i < out.size(); ++i)
+        out[i].name = before_names + out[i].name;
+}
+
+} // namespace
+
+std::vector<Change> changes(const Catalog& catalog, const Document& from, const Document& to)
+{
+    std::vector<Change> out;
+    // A subgraph that came or went is told by its instances.
+    for (const auto& [id, graph] : to.graphs)
+        if (const auto old = from.graphs.find(id); old != from.graphs.end())
+            compare_graphs(catalog, old->second, graph,
+                           graph.title().empty() ? std::string() : graph.title() + '.', out);
     Settings old_settings = from.settings, new_settings = to.settings;
     Fields a, b;
     old_settings.fields(a);
@@ -135,62 +148,6 @@ std::vector<Change> changes(const Catalog& catalog, const Document& from, const 
         if (const Json was = before.value(item.key(), Json()); was != item.value())
             out.push_back({Change::What::setting, 0, {}, item.key(), was, item.value()});
     return out;
-}
-
-Edits edits_to(const Document& from, const Document& to)
-{
-    Edits edits;
-    const Graph &now = from.graph(), &then = to.graph();
-    const auto stays = [&](NodeId id) {
-        const Node *a = now.find(id), *b = then.find(id);
-        return a && b && a->kind == b->kind && a->name == b->name && a->revision == b->revision;
-    };
-    std::vector<NodeId> going;
-    for (const auto& [id, slot] : now.slots())
-        if (!stays(id))
-            going.push_back(id);
-    for (Edit& edit : remove_nodes(now, going))
-        edits.push_back(std::move(edit));
-    for (const Wire& wire : now.wires())
-        if (stays(wire.from.node) && stays(wire.to.node) && !then.contains(wire))
-            edits.push_back(RemoveWire{wire});
-    Move moves;
-    for (const auto& [id, slot] : then.slots()) {
-        const Node& b = slot.node;
-        if (!stays(id)) {
-            edits.push_back(AddNode{b});
-            continue;
-        }
-        const Node& a = *now.find(id);
-        for (const auto& item : a.fields.items())
-            if (!b.fields.contains(item.key()))
-                edits.push_back(SetField{id, item.key(), Json(Json::value_t::discarded)});
-        for (const auto& item : b.fields.items())
-            if (!a.fields.contains(item.key()) || a.fields.at(item.key()) != item.value())
-                edits.push_back(SetField{id, item.key(), item.value()});
-        if (a.title != b.title)
-            edits.push_back(SetTitle{id, b.title});
-        if (a.bypass != b.bypass)
-            edits.push_back(SetBypass{id, b.bypass});
-        if (a.mute != b.mute)
-            edits.push_back(SetMute{id, b.mute});
-        if (a.position != b.position)
-            moves.places.emplace_back(id, b.position);
-    }
-    for (const Wire& wire : then.wires())
-        if (!(stays(wire.from.node) && stays(wire.to.node) && now.contains(wire)))
-            edits.push_back(AddWire{wire});
-    if (!moves.places.empty())
-        edits.push_back(std::move(moves));
-    Settings before = from.settings, after = to.settings;
-    Fields a, b;
-    before.fields(a);
-    after.fields(b);
-    const Json was = a.write(), will = b.write();
-    for (const auto& item : will.items())
-        if (was.value(item.key(), Json()) != item.value())
-            edits.push_back(SetSetting{item.key(), item.value()});
-    return edits;
 }
 
 std::string Change::text() const

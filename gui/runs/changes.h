@@ -17,7 +17,8 @@ struct Change {
     What what = What::field;
     NodeId node =
         0; ///< in the newer drawing, or in the older one for a removed node; 0 for settings
-    std::string name; ///< "adam1", or the title of an added or removed node: "Dropout"
+    /// "adam1", or the title of an added or removed node: "Dropout"; in a subgraph after its title.
+    std::string name;
     std::string field; ///< "lr", "epochs"
     Json before, after;
 
@@ -33,8 +34,8 @@ struct Change {
 /// came or went are not told again.
 std::vector<Change> changes(const Catalog& catalog, const Document& from, const Document& to);
 
-/// The edits that make `from` into the network and settings of `to`; places too. For "Go back" as
-/// one undo step.
+/// The edits that make `from` into the network, the subgraphs and the settings of `to`; places too.
+/// For "Go back" as one undo step.
 Edits edits_to(const Document& from, const Document& to);
 
 /// "7 · lr 0.003 · + Dropout": at most three changes, then "…". The number alone when nothing

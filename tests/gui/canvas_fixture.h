@@ -60,12 +60,12 @@ struct CanvasFixture {
         Node node = new_node(*found, graph(), {x, y});
         node.fields.update(fields);
         const NodeId id = node.id;
-        document.push(say("Add"), {AddNode{std::move(node)}});
+        document.draw(say("Add"), {AddNode{std::move(node)}});
         return id;
     }
     void wire(NodeId from, const char* output, NodeId to, const char* input)
     {
-        document.push(say("Wire"), {AddWire{{{from, output}, {to, input}}}});
+        document.draw(say("Wire"), {AddWire{{{from, output}, {to, input}}}});
     }
 
     QRectF box(NodeId node) const { return canvas.scene().node(canvas.scene().item_of(node)).box; }

@@ -1,44 +1,8 @@
 // Tests subgraphs on the canvas: a failure means that a network cannot be put into one node and out
 // again, or that copies lose what is in it.
-#include "gui/actions.h"
-#include "gui/canvas/canvas_actions.h"
-#include "nodes/subgraphs.h"
-#include "tests/gui/canvas_fixture.h"
-
-#include <QMainWindow>
-#include <QTest>
+#include "tests/gui/subgraph_fixture.h"
 
 using namespace lepton;
-
-namespace {
-/// Input → Linear → ReLU → Linear, with the commands of the window.
-struct Chain : CanvasFixture {
-    QMainWindow window;
-    Actions actions{&window};
-    NodeId data = add("input", 0, 0, {{"shape", {8}}});
-    NodeId first = add("linear", 200, 0, {{"out_features", 8}});
-    NodeId bend = add("relu", 400, 0);
-    NodeId last = add("linear", 600, 0, {{"out_features", 3}});
-
-    Chain()
-    {
-        add_canvas_actions(actions, canvas);
-        wire(data, "features", first, "features");
-        wire(first, "features", bend, "features");
-        wire(bend, "features", last, "features");
-        canvas.setFocus();
-    }
-    void keys(Qt::Key key, Qt::KeyboardModifiers with) { QTest::keyClick(&canvas, key, with); }
-    NodeId instance() const
-    {
-        for (const auto& [id, slot] : graph().slots())
-            if (definition_of(slot.node.kind) != 0)
-                return id;
-        return 0;
-    }
-    qint64 parameters() const { return document.inference().total_cost().parameters; }
-};
-} // namespace
 
 class TestCanvasSubgraphs : public QObject {
     Q_OBJECT

@@ -29,6 +29,8 @@ const Op product_and_sum{.name = "addmm",
 
 bool is_matrix(const Program& program, Value v)
 {
+    if (!v.exists())
+        return false;
     const Shape& shape = program.type(v).shape;
     return shape.ranked() && shape.rank() == 2;
 }

@@ -105,7 +105,7 @@ void move_all(GraphCanvas& canvas, const Drawing& drawing, const std::vector<QPo
         return;
     Edits edits = marks_follow(canvas, moved, anew);
     edits.insert(edits.begin(), Edit(std::move(move)));
-    if (document.push(name, std::move(edits)))
+    if (document.draw(name, std::move(edits)))
         canvas.show_moving(std::move(before));
 }
 

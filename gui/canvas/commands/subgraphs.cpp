@@ -42,8 +42,8 @@ void make_subgraph(GraphCanvas& canvas)
         return;
     }
     const std::size_t number = document.document().graphs.size();
-    auto edits = group(document.catalog(), document.document(), 0, selected(document),
-                       GraphCanvas::tr("Block %1").arg(number).toStdString());
+    auto edits = group(document.catalog(), document.document(), document.graph_id(),
+                       selected(document), GraphCanvas::tr("Block %1").arg(number).toStdString());
     if (!edits) {
         canvas.say(text_of(edits.problems().front()));
         return;
@@ -63,7 +63,7 @@ void unpack_subgraphs(GraphCanvas& canvas)
         const Node* instance = document.graph().find(node);
         if (!instance || definition_of(instance->kind) == 0)
             continue;
-        auto edits = ungroup(document.document(), 0, node);
+        auto edits = ungroup(document.document(), document.graph_id(), node);
         if (!edits) {
             canvas.say(text_of(edits.problems().front()));
             return;
@@ -81,7 +81,7 @@ void duplicate_linked(GraphCanvas& canvas)
     OpenDocument& document = canvas.document();
     if (document.selection().empty())
         return;
-    LinkedCopies copies = linked_copies(document.document(), document.inference(), {},
+    LinkedCopies copies = linked_copies(document.document(), document.inference(), document.level(),
                                         selected(document), {aside, aside});
     if (!copies.edits.empty()
         && document.push(say("Duplicate {0} nodes with shared weights", copies.nodes.size()),

@@ -96,7 +96,8 @@ void swap_kind(GraphCanvas& canvas)
         Document trial = drawn.document();
         Edits edits;
         for (const NodeId node : selected) {
-            Edits some = edits_to_swap(drawn.catalog(), trial.graph(), node, kind);
+            Edits some = drawn.here(
+                edits_to_swap(drawn.catalog(), trial.graphs.at(drawn.graph_id()), node, kind));
             if (!apply_all(trial, some))
                 continue;
             edits.insert(edits.end(), some.begin(), some.end());
@@ -104,7 +105,7 @@ void swap_kind(GraphCanvas& canvas)
         const Node* only = selected.size() == 1 ? drawn.graph().find(*selected.begin()) : nullptr;
         const Text name = only ? say("Swap {0} for {1}", only->name, kind.card.title)
                                : say("Swap {0} nodes for {1}", selected.size(), kind.card.title);
-        if (!edits.empty() && drawn.push(name, std::move(edits)))
+        if (!edits.empty() && drawn.draw(name, std::move(edits)))
             drawn.select(selected);
     });
 }

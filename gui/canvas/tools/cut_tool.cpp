@@ -77,7 +77,7 @@ void CutTool::release(const Pointer&)
     const Text name = count == 1 ? canvas_.say_cut(*crossed_.begin()) : say("Cut {0} wires", count);
     canvas_.finish_tool();
     if (count > 0)
-        document.push(name, std::move(edits));
+        document.draw(name, std::move(edits));
 }
 
 void CutTool::cancel() { items_.clear(); }

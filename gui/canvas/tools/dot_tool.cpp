@@ -84,7 +84,7 @@ void add_dots(GraphCanvas& canvas, const std::map<Wire, QPointF>& where)
     }
     const std::size_t count = edits.size();
     if (count > 0
-        && canvas.document().push(count == 1 ? say("Add a dot") : say("Add {0} dots", count),
+        && canvas.document().draw(count == 1 ? say("Add a dot") : say("Add {0} dots", count),
                                   std::move(edits)))
         canvas.choose({}, std::move(made));
 }

@@ -60,7 +60,7 @@ void MoveTool::copy_selection()
     const std::size_t count = copies ? copies->nodes.size() + copies->marks.size() : 0;
     const Text name = copies && copies->marks.empty() ? say("Duplicate {0} nodes", count)
                                                       : say("Duplicate {0} things", count);
-    if (count > 0 && document.push(name, copies->edits, gesture_))
+    if (count > 0 && document.draw(name, copies->edits, gesture_))
         canvas_.choose({copies->nodes.begin(), copies->nodes.end()}, std::move(copies->marks));
     else
         gesture_ = 0;
@@ -232,7 +232,7 @@ void MoveTool::release(const Pointer& at)
     edits.insert(edits.begin(), marks.begin(), marks.end());
     if ((!shift_.isNull() || inserts) && !move.places.empty())
         edits.insert(edits.begin(), Edit(std::move(move)));
-    if (edits.empty() || !document.push(name, std::move(edits), gesture_)) {
+    if (edits.empty() || !document.draw(name, std::move(edits), gesture_)) {
         std::vector<QRectF> dirty;
         place({}, dirty);
     }

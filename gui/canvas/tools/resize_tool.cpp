@@ -67,7 +67,7 @@ void ResizeTool::release(const Pointer&)
         hit_.id.kind == MarkKind::frame ? say("Resize a frame") : say("Resize a note");
     canvas.finish_tool(); // the gesture is over before the document changes
     if (!edits.empty())
-        canvas.document().push(name, std::move(edits));
+        canvas.document().draw(name, std::move(edits));
 }
 
 void ResizeTool::cancel() { place(home_); }

@@ -128,7 +128,8 @@ void WireTool::aim(PortHit target, bool allowed)
     if (!wire || document.graph().contains(*wire))
         return;
     if (!judge_)
-        judge_.emplace(document.catalog(), document.document(), document.facts(), replaces_);
+        judge_.emplace(document.catalog(), document.document(), document.facts(), replaces_,
+                       document.graph_id());
     verdict_ = judge_->judge(*wire);
 }
 
@@ -225,7 +226,7 @@ void WireTool::connect_to(PortHit target)
         edits.push_back(RemoveWire{*old});
     edits.push_back(AddWire{*wire});
     const Node *from = graph.find(wire->from.node), *to = graph.find(wire->to.node);
-    document.push(say("Wire {0} to {1}", from->name, to->name), std::move(edits));
+    document.draw(say("Wire {0} to {1}", from->name, to->name), std::move(edits));
 }
 
 bool WireTool::take_fix()
@@ -272,7 +273,7 @@ void WireTool::open_palette(QPointF window)
     port.from_output = from_output_;
     port.kind = kind_;
     if (from_output_)
-        port.type = document.inference().type(origin_.node, origin_.port);
+        port.type = document.type(origin_.node, origin_.port);
     const Node* node = document.graph().find(origin_.node);
     port.key = QString::fromStdString((node ? node->kind : std::string()) + '.'
                                       + origin_.port.substr(0, origin_.port.find('.')));
