@@ -122,7 +122,8 @@ std::vector<Link> layers(const std::string& graph)
     return out;
 }
 
-Result<std::shared_ptr<Model>> model_of(const BenchTask& task, const Dataset& set)
+Result<std::shared_ptr<Model>> model_of(const BenchTask& task, const Dataset& set,
+                                        c10::Device device)
 {
     const auto type_of = [&](const char* role) {
         const Column& column = *set.column(role);
@@ -140,6 +141,7 @@ Result<std::shared_ptr<Model>> model_of(const BenchTask& task, const Dataset& se
     if (!program)
         return program.problems();
     RunSettings settings;
+    settings.device = device;
     settings.threads = task.threads;
     settings.plan = task.mode != "nodes";
     settings.passes.fuse = task.mode != "plain";
@@ -157,6 +159,7 @@ Json measured(const BenchTask& task, std::int64_t samples, std::int64_t steps, d
     Json measured{{"engine", "lepton"},
                   {"graph", task.graph},
                   {"mode", task.mode},
+                  {"device", task.device},
                   {"threads", at::get_num_threads()},
                   {"samples_per_s", static_cast<double>(samples) / seconds},
                   {"us_per_step", seconds / static_cast<double>(steps) * 1e6},
@@ -214,14 +217,15 @@ public:
                 read = now;
             }
         }
-        return measured(task_, steps * batch_, steps, now, checks_);
+        (void)step_->read(); // a GPU may have some of them still to do
+        return measured(task_, steps * batch_, steps, since(start), checks_);
     }
 
 private:
     Result<Done> one()
     {
         if (at_ + batch_ > count_) {
-            order_ = at::randperm(count_, at::kLong);
+            order_ = batches_.here(at::randperm(count_, at::kLong));
             at_ = 0;
         }
         const at::Tensor indices = order_.narrow(0, at_, batch_);
@@ -312,11 +316,14 @@ Result<std::unique_ptr<Bench>> Bench::make(const BenchTask& task)
 {
     return guarded([&]() -> Result<std::unique_ptr<Bench>> {
         start_engine(task.threads);
+        const auto device = open_device(task.device);
+        if (!device)
+            return device.problems();
         Result<Data> data = task.graph == "small" ? Result<Data>(small_data())
                                                   : mnist(task.graph == "mlp" ? 128 : 64);
         if (!data)
             return data.problems();
-        auto model = model_of(task, *data->set);
+        auto model = model_of(task, *data->set, *device);
         if (!model)
             return model.problems();
         auto batches = Batches::make((*model)->program(), {data->set}, (*model)->settings());

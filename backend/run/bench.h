@@ -16,6 +16,7 @@ struct BenchTask {
     std::string mode = "plan"; ///< "plan", "plain" (without fused kernels), "nodes", "predict",
                                ///< "straight" (the same ATen calls by hand)
     int threads = 1;
+    std::string device = "cpu"; ///< "cpu", "cuda" or "cuda:1"
 };
 
 /// One thing that can be run again and again.

@@ -2,10 +2,12 @@
 """Measures the engine against Python PyTorch on this machine and prints the table of ratios.
 
   run.py --lepton PROGRAM --python PYTHON --data FOLDER [--rounds N] [--seconds S] [--graph NAME]… [--threads N]…
+         [--device cuda]
 
 Every configuration is a process that waits on stdin; only one works at a time, in a new random order each round, so
 that noise of the machine hits all alike. Speeds count only where both compute the same: the mean loss of the first ten steps
-within 0.01 %, and `check`, that of steps 91 to 100, where Adam has made other roundings visible, within 5 %.
+within 0.01 %, and `check`, that of steps 91 to 100, where Adam has made other roundings visible, within 5 %. On a GPU there
+are no targets; Python's recorded step begins three steps later than ours, so its losses are not compared.
 Ends with 1 if a target is missed.
 """
 import argparse
@@ -26,10 +28,12 @@ parser.add_argument("--rounds", type=int, default=9)
 parser.add_argument("--seconds", type=float, default=1.0)
 parser.add_argument("--graph", action="append")
 parser.add_argument("--threads", type=int, action="append")
+parser.add_argument("--device", default="cpu")
 asked = parser.parse_args()
 here = os.path.dirname(os.path.abspath(__file__))
 graphs = asked.graph or ["small", "mlp", "cnn"]
-threads = asked.threads or [1, 2]
+on_gpu = asked.device != "cpu"
+threads = [1] if on_gpu else asked.threads or [1, 2]
 
 # (graph, our mode, threads, which peer, at least)
 targets = [
@@ -46,10 +50,10 @@ targets = [
 def start(graph, engine, mode, count):
     if engine == "python":
         command = [asked.python, os.path.join(here, "peer.py"), graph, mode, str(count), "--data", asked.data,
-                   "--seconds", str(asked.seconds)]
+                   "--device", asked.device, "--seconds", str(asked.seconds)]
     else:
         command = [asked.lepton, "bench", graph, "--mode", mode, "--threads", str(count), "--serve", "--seconds",
-                   str(asked.seconds)]
+                   str(asked.seconds), "--device", asked.device]
     environment = dict(os.environ, OMP_NUM_THREADS=str(count))
     begin = time.monotonic()
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
@@ -123,8 +127,9 @@ def verdict(text, value, bound, at_least=True):
 for graph in graphs:
     results = {}
     for count in threads:
-        ours = ["plan"] + (["plain"] if graph == "small" and count == 1 else [])
-        jobs = [("python", "eager", count), ("python", "fused", count)] + [("lepton", mode, count) for mode in ours]
+        ours = ["plan"] + (["plain"] if graph == "small" and count == 1 and not on_gpu else [])
+        theirs = ["eager", "fused"] + (["graph"] if on_gpu else [])
+        jobs = [("python", mode, count) for mode in theirs] + [("lepton", mode, count) for mode in ours]
         results.update(measure(jobs, graph))
     print(f"\n### {graph}\n\n| engine | mode | threads | µs a step | quartiles | × eager | peak MB | first | check |")
     print("| --- | --- | ---: | ---: | --- | ---: | ---: | ---: | ---: |")
@@ -137,9 +142,11 @@ for graph in graphs:
               f"{peak} | {result[1]['first']:.6f} | {result[1]['check']:.5f} |")
     expected = results[("python", "eager", threads[0])][1]
     for (engine, mode, count), result in results.items():
-        for name, share in ("first", 1e-4), ("check", 0.05):
+        for name, share in () if mode == "graph" else (("first", 1e-4), ("check", 0.05)):
             if abs(result[1][name] - expected[name]) > share * max(abs(expected[name]), 0.1):
                 missed.append(f"{graph}: {engine} {mode} with {count} threads computes something else ({name})")
+    if on_gpu:
+        continue
     print("\n| target | ratio | wanted | |\n| --- | ---: | ---: | --- |")
     for name, mode, count, peer, bound in targets:
         if name != graph or count not in threads:

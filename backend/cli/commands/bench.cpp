@@ -24,6 +24,7 @@ void print(const Json& measured, bool json)
         return;
     }
     std::cout << measured.value("graph", "") << ", " << measured.value("mode", "") << ", "
+              << measured.value("device", "") << ", "
               << measured.value("threads", 0) << " threads: " << measured.value("us_per_step", 0.0)
               << " µs a step, " << measured.value("samples_per_s", 0.0) << " samples a second, "
               << measured.value("peak_mb", 0) << " MB at most, check "
@@ -73,6 +74,9 @@ void add_command_bench(Commands& commands)
         command->add_option("--threads", asked->task.threads, "CPU threads")
             ->type_name("N")
             ->check(whole_number(1, 1024))
+            ->capture_default_str();
+        command->add_option("--device", asked->task.device, "cpu, cuda or cuda:1")
+            ->type_name("DEVICE")
             ->capture_default_str();
         command->add_option("--seconds", asked->seconds, "How long to measure")
             ->type_name("N")

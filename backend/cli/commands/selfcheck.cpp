@@ -15,6 +15,7 @@ namespace {
 struct Asked {
     std::vector<std::string> kinds;
     int settings = 200;
+    std::string device = "cpu";
     bool json = false;
 };
 
@@ -45,7 +46,10 @@ Json to_json(const KindReport& report)
              {"torchscript", report.scripts},
              {"onnx", report.onnx},
              {"faults", report.faults},
-             {"own_gradients", report.own_gradients}};
+             {"own_gradients", report.own_gradients},
+             {"replayed", report.replayed}};
+    if (!report.not_replayed.empty())
+        out["not_replayed"] = report.not_replayed;
     if (!report.no_onnx.empty())
         out["no_onnx"] = report.no_onnx;
     return out;
@@ -54,6 +58,9 @@ Json to_json(const KindReport& report)
 Exit selfcheck(const Asked& asked)
 {
     start_engine(1);
+    const auto device = open_device(asked.device);
+    if (!device)
+        return fail(device.problems(), asked.json, Exit::bad_use);
     for (const std::string& id : asked.kinds)
         if (!catalog().find(id))
             return fail({Problem{{},
@@ -70,18 +77,24 @@ Exit selfcheck(const Asked& asked)
                 && std::find(asked.kinds.begin(), asked.kinds.end(), kind.card.id)
                     == asked.kinds.end()))
             continue;
-        const KindReport report = optimizer ? check_optimizer(kind, std::min(asked.settings, 25))
-                                            : check_kind(kind, asked.settings);
+        const KindReport report = optimizer
+            ? check_optimizer(kind, std::min(asked.settings, 25), *device)
+            : device->is_cpu() ? check_kind(kind, asked.settings)
+                               : check_on_device(kind, std::min(asked.settings, 12), *device);
         ops.insert(report.ops.begin(), report.ops.end());
-        ++checked;
+        const bool compared = device->is_cpu() || report.own_gradients > 0 || !report.good();
+        checked += compared ? 1 : 0;
         bad += report.good() ? 0 : 1;
         all.push_back(to_json(report));
         if (asked.json)
             continue;
-        std::cout << (report.good() ? "good  " : "BAD   ") << report.kind << ": " << report.accepted
+        std::cout << (!compared ? "-     " : report.good() ? "good  " : "BAD   ") << report.kind << ": " << report.accepted
                   << " settings run, ";
         if (optimizer)
             std::cout << report.own_gradients << " updates compared with LibTorch's kernel";
+        else if (!device->is_cpu())
+            std::cout << report.own_gradients << " gradients compared with the CPU's, "
+                      << report.replayed << " steps replayed";
         else
             std::cout << report.gradients << " + " << report.own_gradients << " gradients, "
                       << report.scripts << " TorchScript, " << report.onnx << " ONNX"
@@ -94,7 +107,7 @@ Exit selfcheck(const Asked& asked)
     }
     // With kinds of one's own choice most ops stay out of it.
     const std::vector<std::string> left =
-        asked.kinds.empty() ? untouched(ops) : std::vector<std::string>{};
+        asked.kinds.empty() && device->is_cpu() ? untouched(ops) : std::vector<std::string>{};
     if (asked.json) {
         print({{"kinds", all}, {"ops", ops}, {"untouched", left}, {"good", bad == 0}});
     } else {
@@ -120,6 +133,10 @@ void add_command_selfcheck(Commands& commands)
         command->add_option("--settings", asked->settings, "Random settings for each")
             ->type_name("N")
             ->check(whole_number(1, 100000))
+            ->capture_default_str();
+        command->add_option("--device", asked->device,
+                            "Hold the training steps of this GPU against the CPU's: cuda or cuda:1")
+            ->type_name("DEVICE")
             ->capture_default_str();
         command->add_flag("--json", asked->json, "For programs");
         return [asked] { return selfcheck(*asked); };

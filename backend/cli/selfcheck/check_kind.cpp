@@ -309,9 +309,26 @@ KindReport check_kind(const Kind& kind, int settings)
             continue;
         if (OneSetting(kind, setting, std::move(lone), report).run(report.accepted < deep)) {
             if (report.accepted < own)
-                check_own_gradients(kind, setting, report);
+                check_own_gradients(kind, setting, c10::kCPU, report);
             ++report.accepted;
         }
+    }
+    return report;
+}
+
+KindReport check_on_device(const Kind& kind, int settings, c10::Device device)
+{
+    KindReport report;
+    report.kind = kind.card.id;
+    std::mt19937_64 random(std::hash<std::string_view>()(kind.card.id));
+    for (int drawn = 0;
+         drawn < 20 * settings && report.accepted < settings && report.faults.size() < 3; ++drawn) {
+        const RandomSetting setting = draw_setting(kind, random);
+        ++report.settings;
+        if (build_alone(kind, setting).outs.empty())
+            continue;
+        check_own_gradients(kind, setting, device, report);
+        ++report.accepted;
     }
     return report;
 }

@@ -3,6 +3,7 @@
 
 #include "backend/run/differentiate.h"
 #include "backend/run/engine.h"
+#include "backend/run/repeated.h"
 #include "backend/run/step.h"
 #include "nodes/ops/arithmetic.h"
 #include "nodes/ops/reduce.h"
@@ -98,11 +99,15 @@ struct Trained {
 };
 
 /// Takes some steps in float64, by the plan or node by node.
-Result<Trained> trained(const Program& program, const Batch& batch, bool plan, int steps)
+Result<Trained> trained(const Program& program, Batch batch, bool plan, int steps,
+                        c10::Device device = c10::kCPU)
 {
     return guarded([&]() -> Result<Trained> {
         RunSettings settings;
         settings.precision = at::kDouble;
+        settings.device = device;
+        for (at::Tensor& tensor : batch.tensors)
+            tensor = tensor.to(device);
         settings.plan = plan;
         auto model = Model::make(program, settings);
         if (!model)
@@ -124,16 +129,18 @@ Result<Trained> trained(const Program& program, const Batch& batch, bool plan, i
 }
 
 /// The largest difference, as a share of the largest value (or of 1).
-double difference(const at::Tensor& a, const at::Tensor& b)
+double difference(const at::Tensor& x, const at::Tensor& b)
 {
-    if (a.numel() == 0)
+    if (x.numel() == 0)
         return 0;
+    const at::Tensor a = x.to(b.device());
     const double largest = std::max(1.0, b.abs().max().item<double>());
     return (a - b).abs().max().item<double>() / largest;
 }
 } // namespace
 
-void check_own_gradients(const Kind& kind, const RandomSetting& setting, KindReport& report)
+void check_own_gradients(const Kind& kind, const RandomSetting& setting, c10::Device device,
+                         KindReport& report)
 {
     LoneTraining lone(setting.batch);
     Inputs inputs(lone.builder);
@@ -153,8 +160,13 @@ void check_own_gradients(const Kind& kind, const RandomSetting& setting, KindRep
     sgd.state_names = {"momentum_buffer"};
     if (!lone.close(outs, std::move(sgd)))
         return; // nothing real comes out, or these shapes do not fit together
+    if (device.is_cuda()
+        && std::any_of(lone.program.calls.begin(), lone.program.calls.end(),
+                       [](const Call& call) { return call.op->effects.random; }))
+        return;
     const Batch batch = lone.draw();
-    const auto plan = trained(lone.program, batch, true, 1),
+    const int steps = device.is_cuda() ? Repeated::warm_up + 2 : 1;
+    const auto plan = trained(lone.program, batch, true, steps, device),
                nodes = trained(lone.program, batch, false, 1);
     const std::string which = " · " + setting.fields.dump();
     if (!plan || !nodes) {
@@ -179,13 +191,17 @@ void check_own_gradients(const Kind& kind, const RandomSetting& setting, KindRep
         }
     }
     ++report.own_gradients;
+    if (plan->step->text(setting.batch).find("is replayed") != std::string::npos)
+        ++report.replayed;
+    else if (device.is_cuda())
+        report.not_replayed = plan->step->text(setting.batch);
     if (const auto bound = bind(lone.program, {{"N", setting.batch}}))
         if (const auto step = differentiate(*bound, 0))
             for (const Call& call : step->program.calls)
                 report.ops.insert(std::string(call.op->name));
 }
 
-KindReport check_optimizer(const Kind& kind, int settings)
+KindReport check_optimizer(const Kind& kind, int settings, c10::Device device)
 {
     KindReport report;
     report.kind = kind.card.id;
@@ -208,9 +224,10 @@ KindReport check_optimizer(const Kind& kind, int settings)
         if (!lone.close({weight}, optimizer))
             continue;
         const Batch batch = lone.draw();
-        const auto by_ops = trained(lone.program, batch, true, 4);
+        const auto by_ops = trained(lone.program, batch, true, 2 * Repeated::warm_up);
         lone.program.optimizers.front().fused = kernel;
-        const auto by_kernel = trained(lone.program, batch, true, 4);
+        const auto by_kernel =
+            trained(lone.program, batch, true, 2 * Repeated::warm_up, device);
         const std::string which = " · " + setting.fields.dump();
         if (!by_ops || !by_kernel)
             report.faults.push_back("does not step: "
