@@ -8,7 +8,7 @@ set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1 -D_GLIBCXX_ASSERTIONS" CACHE STRING "Flags of
 
 # Half of the compiler's time goes into what all sources share: several are compiled as one, unless somebody works on them.
 if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug" OR LEPTON_SANITIZE)
-  set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
+  set(CMAKE_UNITY_BUILD_BATCH_SIZE 12)
   set(LEPTON_UNITY ON)
 endif()
 

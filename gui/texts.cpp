@@ -10,6 +10,8 @@
 
 namespace lepton {
 
+QString tr(const char* english) { return QCoreApplication::translate("lepton", english); }
+
 QString text_of(std::string_view english)
 {
     const std::string text(english); // literals end in 0, but a view need not
@@ -29,9 +31,8 @@ QString sentence_of(const Problem& problem)
         return what;
     // "takes 1024 features, gets 3136" and "Take 3136 features." are two sentences.
     const QString hint = text_of(problem.hint);
-    return QStringLiteral(".:!?。：！？").contains(what.back())
-        ? what + QLatin1Char(' ') + hint
-        : QCoreApplication::translate("lepton", "%1. %2").arg(what, hint);
+    return QStringLiteral(".:!?。：！？").contains(what.back()) ? what + QLatin1Char(' ') + hint
+                                                                : tr("%1. %2").arg(what, hint);
 }
 
 QString text_of(const Problem& problem)

@@ -19,6 +19,8 @@ inline QString from_view(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
+/// A text of the window, in functions that belong to no class (context "lepton").
+QString tr(const char* english);
 /// A constant text of a card, field or problem, translated (context "Text").
 QString text_of(std::string_view english);
 /// A sentence with its arguments.

@@ -1,4 +1,5 @@
 // Room nodes: putting nodes into a subgraph.
+#include "nodes/levels.h"
 #include "nodes/subgraphs.h"
 
 #include <algorithm>
@@ -7,16 +8,6 @@
 namespace lepton {
 
 namespace {
-Problem refuse_inside(const Node& node, Text what, Text hint = {})
-{
-    Problem problem;
-    problem.where.node = node.id;
-    problem.where.name = node.name;
-    problem.what = std::move(what);
-    problem.hint = std::move(hint);
-    return problem;
-}
-
 /// "inputs.3" → "inputs".
 std::string without_number(const std::string& port) { return port.substr(0, port.find('.')); }
 
@@ -109,20 +100,19 @@ private:
             const Node* node = graph_.find(id);
             if (!node)
                 return Problem{{}, say("There is no node {0}.", id), {}, {}};
-            const Kind* kind = catalog_.find(node->kind);
-            if (kind && only_in_network(kind->card.role))
-                return refuse_inside(*node,
-                                     say("belongs in the network itself, not in a subgraph"));
+            if (auto problem = stays_outside(catalog_, *node))
+                return problem;
             if (definition_of(node->kind) == 0 && node->kind.starts_with("subgraph_"))
-                return refuse_inside(*node,
-                                     say("is a port of the subgraph around it and stays there"));
+                return node_problem(id, node->name,
+                                    say("is a port of the subgraph around it and stays there"));
             for (const NodeId sharer : graph_.sharers(id))
                 if (!nodes_.contains(sharer))
-                    return refuse_inside(*node, say("shares its weights with nodes outside"),
-                                         say("Group all of them, or unlink them."));
+                    return node_problem(id, node->name,
+                                        say("shares its weights with nodes outside"),
+                                        say("Group all of them, or unlink them."));
             if (node->shares != 0 && !nodes_.contains(node->shares))
-                return refuse_inside(*node, say("shares its weights with nodes outside"),
-                                     say("Group all of them, or unlink them."));
+                return node_problem(id, node->name, say("shares its weights with nodes outside"),
+                                    say("Group all of them, or unlink them."));
         }
         // A way that leaves the nodes and comes back would become a circle.
         std::vector<NodeId> open;
@@ -139,8 +129,8 @@ private:
             open.pop_back();
             for (const Wire& wire : graph_.wires_out_of(id))
                 if (nodes_.contains(wire.to.node))
-                    return refuse_inside(
-                        *graph_.find(id),
+                    return node_problem(
+                        id, graph_.find(id)->name,
                         say("lies between the selected nodes: as one node they would "
                             "form a circle with it"),
                         say("Select it too."));

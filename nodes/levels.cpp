@@ -127,6 +127,15 @@ InstancePath level_of(const Document& document, const Edits& applied, const Inst
     return best.value_or(now);
 }
 
+std::optional<Problem> stays_outside(const Catalog& catalog, const Node& node)
+{
+    const Kind* kind = catalog.find(node.kind);
+    if (!kind || !only_in_network(kind->card.role))
+        return std::nullopt;
+    return node_problem(node.id, node.name,
+                        say("belongs in the network itself, not in a subgraph"));
+}
+
 std::optional<Problem> misplaced(const Catalog& catalog, const Document& document,
                                  const Edits& edits)
 {
@@ -134,19 +143,11 @@ std::optional<Problem> misplaced(const Catalog& catalog, const Document& documen
         const auto* add = std::get_if<AddNode>(&edit.change);
         if (!add || edit.graph == 0)
             continue;
-        const auto refuse = [&](Text what) {
-            Problem problem;
-            problem.where.node = add->node.id;
-            problem.where.name = add->node.name;
-            problem.what = std::move(what);
-            return problem;
-        };
         const std::int64_t inner = definition_of(add->node.kind);
         if (inner != 0 && Uses(document, edit.graph).in(inner) > 0)
-            return refuse(say("would be a subgraph in itself"));
-        const Kind* kind = catalog.find(add->node.kind);
-        if (kind && only_in_network(kind->card.role))
-            return refuse(say("belongs in the network itself, not in a subgraph"));
+            return node_problem(add->node.id, add->node.name, say("would be a subgraph in itself"));
+        if (auto problem = stays_outside(catalog, add->node))
+            return problem;
     }
     return std::nullopt;
 }

@@ -12,8 +12,6 @@ namespace lepton {
 namespace {
 constexpr std::size_t most_of_one = 20; ///< findings of one lint
 
-std::size_t index(Value value) { return static_cast<std::size_t>(value.index); }
-
 /// What makes two lints the same before and after an edit.
 auto key_of(const Finding& finding)
 {
@@ -37,22 +35,22 @@ Design::Design(const Catalog& catalog, const Document& document, const Inference
         kinds_.emplace(kind.card.id, &kind);
     for (const Call& call : program_.calls) {
         for (const Value out : call.outputs)
-            made_by_[index(out)] = &call;
+            made_by_[out.place()] = &call;
         for (const Value in : call.inputs)
             if (in.exists())
-                ++takers_[index(in)];
+                ++takers_[in.place()];
         ++calls_[call.node];
     }
     for (const Weight& weight : program_.weights)
-        weights_[index(weight.value)] = &weight;
+        weights_[weight.value.place()] = &weight;
     for (const Output& output : program_.outputs)
         if (output.value.exists())
-            ++takers_[index(output.value)];
+            ++takers_[output.value.place()];
 }
 
 const Call* Design::maker(Value value) const
 {
-    return value.exists() ? made_by_[index(value)] : nullptr;
+    return value.exists() ? made_by_[value.place()] : nullptr;
 }
 
 const Call* Design::maker_behind_views(Value value) const
@@ -63,11 +61,11 @@ const Call* Design::maker_behind_views(Value value) const
     return call;
 }
 
-int Design::takers(Value value) const { return value.exists() ? takers_[index(value)] : 0; }
+int Design::takers(Value value) const { return value.exists() ? takers_[value.place()] : 0; }
 
 const Weight* Design::weight(Value value) const
 {
-    return value.exists() ? weights_[index(value)] : nullptr;
+    return value.exists() ? weights_[value.place()] : nullptr;
 }
 
 int Design::calls_of(NodeId node) const

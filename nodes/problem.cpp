@@ -70,6 +70,16 @@ std::string Problem::str() const
     return out;
 }
 
+Problem node_problem(std::int64_t node, std::string name, Text what, Text hint)
+{
+    Problem problem;
+    problem.where.node = node;
+    problem.where.name = std::move(name);
+    problem.what = std::move(what);
+    problem.hint = std::move(hint);
+    return problem;
+}
+
 Problem file_problem(std::string file, Text what, Text hint)
 {
     Problem problem;

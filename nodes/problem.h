@@ -77,6 +77,8 @@ struct Problem {
 };
 using Problems = std::vector<Problem>;
 
+/// A problem with a node.
+Problem node_problem(std::int64_t node, std::string name, Text what, Text hint = {});
 /// A problem with a file; `hint` says what to do.
 Problem file_problem(std::string file, Text what, Text hint = {});
 

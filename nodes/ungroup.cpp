@@ -9,16 +9,6 @@
 namespace lepton {
 
 namespace {
-Problem refuse_opening(const Node& node, Text what, Text hint)
-{
-    Problem problem;
-    problem.where.node = node.id;
-    problem.where.name = node.name;
-    problem.what = std::move(what);
-    problem.hint = std::move(hint);
-    return problem;
-}
-
 /// A copy that a graph has room for: with a free id, and another name if its own is taken.
 Node placed(Node node, Graph& room)
 {
@@ -127,10 +117,11 @@ Result<Edits> ungroup(const Document& document, std::int64_t graph, NodeId insta
     if (definition == 0 || !document.graphs.contains(definition))
         return Problem{{}, say("This is no subgraph."), {}, {}};
     if (instance_of(*node).repeat != 1)
-        return refuse_opening(*node, say("is repeated"), say("Set repeat to 1 first."));
+        return node_problem(instance, node->name, say("is repeated"),
+                            say("Set repeat to 1 first."));
     if (node->shares != 0 || !outer.sharers(instance).empty())
-        return refuse_opening(*node, say("shares its weights with other nodes"),
-                              say("Unlink it first."));
+        return node_problem(instance, node->name, say("shares its weights with other nodes"),
+                            say("Unlink it first."));
     const Graph& inside = document.graphs.at(definition);
     Edits edits = Unpacking(outer, inside, *node).edits();
     for (Edit& edit : edits)

@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::string_view segment_key = "segment";
 
-std::size_t at_index(Value v) { return static_cast<std::size_t>(v.index); }
-
 void like_first(ShapeCall& call)
 {
     for (Type& output : call.outputs)
@@ -75,24 +73,24 @@ private:
     {
         leads_.resize(source_.values.size());
         for (const std::size_t loss : optimizer_.losses)
-            leads_[at_index(source_.losses[loss].value)] = true;
+            leads_[source_.losses[loss].value.place()] = true;
         for (auto call = source_.calls.rbegin(); call != source_.calls.rend(); ++call)
             if (std::any_of(call->outputs.begin(), call->outputs.end(),
-                            [&](Value v) { return v.exists() && leads_[at_index(v)]; }))
+                            [&](Value v) { return v.exists() && leads_[v.place()]; }))
                 for (const Value v : call->inputs)
                     if (v.exists())
-                        leads_[at_index(v)] = true;
+                        leads_[v.place()] = true;
     }
 
     bool depends(Value v) const
     {
-        return v.exists() && at_index(v) < depends_.size() && depends_[at_index(v)];
+        return v.exists() && v.place() < depends_.size() && depends_[v.place()];
     }
     static void set(std::vector<bool>& flags, Value v, bool on)
     {
-        if (at_index(v) >= flags.size())
-            flags.resize(at_index(v) + 1);
-        flags[at_index(v)] = on;
+        if (v.place() >= flags.size())
+            flags.resize(v.place() + 1);
+        flags[v.place()] = on;
     }
     Value renamed(Value v) const
     {
@@ -106,7 +104,7 @@ private:
             v = renamed(v);
         const bool differentiated =
             std::any_of(call.outputs.begin(), call.outputs.end(),
-                        [&](Value v) { return v.exists() && leads_[at_index(v)]; })
+                        [&](Value v) { return v.exists() && leads_[v.place()]; })
             && std::any_of(call.inputs.begin(), call.inputs.end(),
                            [&](Value v) { return depends(v); });
         const std::size_t first = step_.program.calls.size();

@@ -12,8 +12,6 @@
 namespace lepton {
 namespace {
 
-std::size_t place_of(Value v) { return static_cast<std::size_t>(v.index); }
-
 std::string node_name(const Program& program, NodeId node)
 {
     const auto it = program.names.find(node);
@@ -46,13 +44,13 @@ void NodeRun::forward(const std::vector<Value>& wanted)
     for (const std::int32_t index : path.calls) {
         const Call& call = bound_->program.calls[static_cast<std::size_t>(index)];
         const bool done = std::all_of(call.outputs.begin(), call.outputs.end(),
-                                      [&](Value v) { return !v.exists() || there_[place_of(v)]; });
+                                      [&](Value v) { return !v.exists() || there_[v.place()]; });
         if (done)
             continue;
         bound_->executor->run_call(static_cast<std::size_t>(index), values_, mode_);
         for (const Value v : call.outputs)
             if (v.exists())
-                there_[place_of(v)] = true;
+                there_[v.place()] = true;
     }
 }
 
@@ -62,7 +60,7 @@ at::Tensor NodeRun::total(std::size_t optimizer) const
     at::Tensor total;
     for (const std::size_t index : program.optimizers[optimizer].losses) {
         const Loss& loss = program.losses[index];
-        at::Tensor value = values_[place_of(loss.value)];
+        at::Tensor value = values_[loss.value.place()];
         if (loss.weight != 1)
             value = value.mul(loss.weight);
         total = total.defined() ? total.add(value) : value;
@@ -107,12 +105,11 @@ FirstBad NodeRun::first_bad(const std::vector<Value>& wanted)
     const Program& program = bound_->program;
     const at::AutoGradMode grad(true);
     for (const Feed& feed : feeds(program))
-        if (const at::Tensor& fed = values_[place_of(feed.value)];
+        if (const at::Tensor& fed = values_[feed.value.place()];
             fed.defined() && count_not_finite(fed) > 0)
             return bad_in(program, program.datasets[feed.dataset].node, "value", fed);
     for (const Weight& weight : program.weights)
-        if (const at::Tensor& tensor = values_[place_of(weight.value)];
-            count_not_finite(tensor) > 0)
+        if (const at::Tensor& tensor = values_[weight.value.place()]; count_not_finite(tensor) > 0)
             return bad_in(program, weight.node, weight.name, tensor);
     const Path path = bound_->executor->path(wanted, true);
     bound_->executor->seed(mode_.step);
@@ -120,8 +117,8 @@ FirstBad NodeRun::first_bad(const std::vector<Value>& wanted)
         const Call& call = program.calls[static_cast<std::size_t>(index)];
         bound_->executor->run_call(static_cast<std::size_t>(index), values_, mode_);
         for (const Value v : call.outputs)
-            if (v.exists() && count_not_finite(values_[place_of(v)]) > 0)
-                return bad_in(program, call.node, "value", values_[place_of(v)]);
+            if (v.exists() && count_not_finite(values_[v.place()]) > 0)
+                return bad_in(program, call.node, "value", values_[v.place()]);
     }
     for (std::size_t optimizer = 0; optimizer < program.optimizers.size(); ++optimizer)
         if (const FirstBad bad = bad_gradient(optimizer, path); bad.bad > 0)
@@ -151,14 +148,14 @@ FirstBad NodeRun::bad_gradient(std::size_t optimizer, const Path& path) const
     for (auto index = path.calls.rbegin(); index != path.calls.rend(); ++index) {
         const Call& call = program.calls[static_cast<std::size_t>(*index)];
         for (const Value v : call.inputs) {
-            if (!v.exists() || !grads[place_of(v)].defined()
-                || count_not_finite(grads[place_of(v)]) == 0)
+            if (!v.exists() || !grads[v.place()].defined()
+                || count_not_finite(grads[v.place()]) == 0)
                 continue;
             std::string what = "gradient";
             for (const Weight& weight : program.weights)
                 if (weight.value == v)
                     what = weight.name;
-            return bad_in(program, call.node, what, grads[place_of(v)]);
+            return bad_in(program, call.node, what, grads[v.place()]);
         }
     }
     return {};

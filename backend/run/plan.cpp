@@ -51,7 +51,7 @@ void Plan::set(const Batch& batch)
 {
     const at::NoGradGuard no_grad;
     for (std::size_t i = 0; i < state_->feeds.size(); ++i) {
-        at::Tensor& slot = state_->values[at_index(state_->feeds[i].value)];
+        at::Tensor& slot = state_->values[state_->feeds[i].value.place()];
         if (!slot.defined())
             continue;
         slot.copy_(batch.tensors[i]);
@@ -64,7 +64,7 @@ void Plan::gather(const Batches& batches, const at::Tensor& indices)
 {
     const at::NoGradGuard no_grad;
     for (std::size_t i = 0; i < state_->feeds.size(); ++i) {
-        at::Tensor& slot = state_->values[at_index(state_->feeds[i].value)];
+        at::Tensor& slot = state_->values[state_->feeds[i].value.place()];
         if (slot.defined())
             batches.gather_into(i, indices, slot, state_->divisors[i]);
     }
@@ -79,7 +79,7 @@ void Plan::compute(std::int64_t step)
 const std::vector<at::Tensor>& Plan::measured()
 {
     for (std::size_t i = 0; i < state_->measured.size(); ++i)
-        if (const at::Tensor& now = state_->values[at_index(state_->measured_values[i])];
+        if (const at::Tensor& now = state_->values[state_->measured_values[i].place()];
             !state_->measured[i].is_same(now))
             state_->measured[i] = now;
     return state_->measured;
@@ -103,7 +103,7 @@ void Plan::State::run(Instruction& instruction, const Mode& mode)
 {
     for (const std::int32_t position : instruction.moving) {
         const auto i = static_cast<std::size_t>(position);
-        instruction.inputs[i] = values[at_index(instruction.call.inputs[i])];
+        instruction.inputs[i] = values[instruction.call.inputs[i].place()];
     }
     switch (instruction.kind) {
     case Instruction::Kind::into: {
@@ -153,16 +153,16 @@ void Plan::State::segment_forward(const PreparedCall& prepared, const Mode& mode
     std::vector<std::pair<std::size_t, at::Tensor>> before;
     for (std::size_t i = 0; i < call.inputs.size(); ++i)
         if (call.inputs[i].exists() && needs[i]) {
-            const std::size_t index = at_index(call.inputs[i]);
+            const std::size_t index = call.inputs[i].place();
             before.emplace_back(index, values[index]);
             values[index] = values[index].detach().requires_grad_(true);
             segment.leaves.push_back(values[index]);
         }
     prepared(values, mode);
     for (const Value v : call.outputs) {
-        segment.outputs.push_back(v.exists() ? values[at_index(v)] : at::Tensor());
+        segment.outputs.push_back(v.exists() ? values[v.place()] : at::Tensor());
         if (v.exists())
-            values[at_index(v)] = values[at_index(v)].detach();
+            values[v.place()] = values[v.place()].detach();
     }
     for (auto it = before.rbegin(); it != before.rend(); ++it)
         values[it->first] = it->second;
@@ -178,13 +178,13 @@ void Plan::State::segment_backward(const Call& call)
         if (call.inputs[i].exists() && segment.outputs[i].defined()
             && segment.outputs[i].requires_grad()) {
             outputs.push_back(segment.outputs[i]);
-            gradients.push_back(values[at_index(call.inputs[i])]);
+            gradients.push_back(values[call.inputs[i].place()]);
         }
     std::vector<at::Tensor> found(segment.leaves.size());
     if (!outputs.empty())
         found = torch::autograd::grad(outputs, segment.leaves, gradients, false, false, true);
     for (std::size_t i = 0; i < found.size(); ++i)
-        values[at_index(call.outputs[i])] =
+        values[call.outputs[i].place()] =
             found[i].defined() ? found[i] : at::zeros_like(segment.leaves[i].detach());
     segment.leaves.clear();
     segment.outputs.clear();

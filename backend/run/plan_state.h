@@ -8,8 +8,6 @@
 
 namespace lepton {
 
-inline std::size_t at_index(Value v) { return static_cast<std::size_t>(v.index); }
-
 /// A stretch that autograd differentiates: what lives between its forward and its backward.
 struct Segment {
     std::vector<at::Tensor> leaves; ///< inputs that need a gradient

@@ -33,7 +33,7 @@ bool keeps_to_its_slots(const c10::OperatorHandle& into, const PreparedCall& cal
     call.push_arguments(stack, values, true);
     std::vector<at::Tensor> outputs;
     for (const Value v : call.call().outputs) {
-        const at::Tensor& like = values[at_index(v)];
+        const at::Tensor& like = values[v.place()];
         if (!like.is_non_overlapping_and_dense())
             return false;
         outputs.push_back(at::empty_strided(like.sizes(), like.strides(), like.options()));
@@ -121,10 +121,9 @@ void Planner::place_inputs(const Batch& sample)
     const auto outside = [&](Value v, const at::Tensor& tensor) {
         groups_.push_back(
             {.bytes = tensor.storage().nbytes(), .fixed = true, .own = tensor.storage()});
-        state_->values[at_index(v)] = tensor;
-        lies_[at_index(v)] = {tensor.sizes().vec(), tensor.strides().vec(), tensor.scalar_type(),
-                              tensor.storage_offset(),
-                              static_cast<std::int32_t>(groups_.size() - 1)};
+        state_->values[v.place()] = tensor;
+        lies_[v.place()] = {tensor.sizes().vec(), tensor.strides().vec(), tensor.scalar_type(),
+                            tensor.storage_offset(), static_cast<std::int32_t>(groups_.size() - 1)};
     };
     for (std::size_t i = 0; i < program.weights.size(); ++i) {
         const at::Tensor weight = model_.weight(i);
@@ -144,7 +143,7 @@ void Planner::place_inputs(const Batch& sample)
         const Value v = state_->feeds[i].value;
         const auto divisor = divisors_.find(v);
         state_->divisors.push_back(divisor == divisors_.end() ? 1 : divisor->second);
-        state_->values[at_index(v)] = divisor == divisors_.end()
+        state_->values[v.place()] = divisor == divisors_.end()
             ? tensor.contiguous()
             : tensor.to(model_.settings().precision).div(divisor->second).contiguous();
         note(v, true, {});
@@ -154,25 +153,25 @@ void Planner::place_inputs(const Batch& sample)
 /// Where a traced value lies: in the memory of an input, or in memory of its own.
 void Planner::note(Value v, bool fixed, const std::vector<Value>& inputs)
 {
-    const at::Tensor& tensor = state_->values[at_index(v)];
+    const at::Tensor& tensor = state_->values[v.place()];
     if (!tensor.defined())
         return;
     Lie lie{tensor.sizes().vec(), tensor.strides().vec(), tensor.scalar_type(),
             tensor.storage_offset(), -1};
     for (const Value input : inputs)
-        if (input.exists() && state_->values[at_index(input)].defined()
-            && state_->values[at_index(input)].is_alias_of(tensor))
-            lie.group = lies_[at_index(input)].group;
+        if (input.exists() && state_->values[input.place()].defined()
+            && state_->values[input.place()].is_alias_of(tensor))
+            lie.group = lies_[input.place()].group;
     if (lie.group < 0) {
         groups_.push_back({.bytes = tensor.storage().nbytes(), .fixed = fixed});
         lie.group = static_cast<std::int32_t>(groups_.size() - 1);
     }
-    lies_[at_index(v)] = std::move(lie);
+    lies_[v.place()] = std::move(lie);
 }
 
 bool Planner::is_fixed(Value v) const
 {
-    const std::int32_t group = lies_[at_index(v)].group;
+    const std::int32_t group = lies_[v.place()].group;
     return group >= 0 && groups_[static_cast<std::size_t>(group)].fixed;
 }
 
@@ -185,7 +184,7 @@ Result<Done> Planner::trace()
     for (std::size_t i = 0; i < calls.size(); ++i)
         for (const Value v : calls[i].inputs)
             if (v.exists())
-                last_use_[at_index(v)] = i;
+                last_use_[v.place()] = i;
     state_->segments.resize(step.segment_needs.size());
     const std::vector<bool> constant =
         model_.settings().passes.folding ? constant_calls(step) : std::vector<bool>(calls.size());
@@ -196,8 +195,8 @@ Result<Done> Planner::trace()
         if (const Result<Done> done = trace_call(i, constant[i]); !done)
             return done;
         for (const Value v : calls[i].inputs)
-            if (v.exists() && last_use_[at_index(v)] == i)
-                state_->values[at_index(v)].reset();
+            if (v.exists() && last_use_[v.place()] == i)
+                state_->values[v.place()].reset();
     }
     return Done{};
 }
@@ -221,11 +220,11 @@ Result<Done> Planner::trace_call(std::size_t index, bool constant)
     if (made.kernel && segment_of(call) < 0) {
         made.kind = What::kernel;
         for (const Value v : call.inputs)
-            made.inputs.push_back(v.exists() ? values[at_index(v)] : at::Tensor());
+            made.inputs.push_back(v.exists() ? values[v.place()] : at::Tensor());
         made.outputs.resize(call.outputs.size());
         made.kernel({call, made.inputs, made.outputs});
         for (std::size_t i = 0; i < call.outputs.size(); ++i) {
-            values[at_index(call.outputs[i])] = made.outputs[i];
+            values[call.outputs[i].place()] = made.outputs[i];
             note(call.outputs[i], true, {});
         }
         made.inputs.clear();
@@ -273,9 +272,9 @@ Result<Done> Planner::trace_call(std::size_t index, bool constant)
         skip_[index] = true;
         for (const Value v : call.outputs)
             if (v.exists()) {
-                Group& group = groups_[static_cast<std::size_t>(lies_[at_index(v)].group)];
+                Group& group = groups_[static_cast<std::size_t>(lies_[v.place()].group)];
                 group.fixed = true;
-                group.own = values[at_index(v)].storage();
+                group.own = values[v.place()].storage();
             }
     }
     made.kind = made.kernel ? What::kernel : made.handle ? What::into : What::call;

@@ -37,12 +37,12 @@ void Planner::put_gradients_in_place()
         const Value v = step.gradients[i];
         if (!v.exists())
             continue;
-        const Lie& lie = lies_[at_index(v)];
+        const Lie& lie = lies_[v.place()];
         const at::Tensor weight = model_.weight(i);
         Group& group = groups_[static_cast<std::size_t>(lie.group)];
         const bool feed =
             std::any_of(state_->feeds.begin(), state_->feeds.end(),
-                        [&](const Feed& f) { return lies_[at_index(f.value)].group == lie.group; });
+                        [&](const Feed& f) { return lies_[f.value.place()].group == lie.group; });
         const bool fits = group.fixed && !group.own && !feed && lie.offset == 0
             && lie.dtype == weight.scalar_type() && weight.sizes() == at::IntArrayRef(lie.sizes)
             && same_layout(lie.sizes, lie.strides, weight.strides())
@@ -63,7 +63,7 @@ void Planner::live()
 {
     const std::vector<Call>& calls = state_->step.program.calls;
     std::vector<char> seen(groups_.size());
-    const auto group_of = [&](Value v) { return lies_[at_index(v)].group; };
+    const auto group_of = [&](Value v) { return lies_[v.place()].group; };
     const auto touch = [&](Value v, std::size_t when) {
         if (!v.exists() || group_of(v) < 0)
             return;
@@ -151,16 +151,16 @@ void Planner::write_instructions()
     Values& values = state_->values;
     std::vector<char> measured(values.size());
     for (const Value v : state_->measured_values)
-        measured[at_index(v)] = 1;
+        measured[v.place()] = 1;
     for (std::size_t i = 0; i < calls.size(); ++i) {
         const Call& call = calls[i];
         Plan::Instruction& made = made_[i];
-        const auto input = [&](Value v) { return v.exists() ? values[at_index(v)] : at::Tensor(); };
+        const auto input = [&](Value v) { return v.exists() ? values[v.place()] : at::Tensor(); };
         made.steady = std::all_of(call.inputs.begin(), call.inputs.end(),
                                   [&](Value v) { return !v.exists() || is_fixed(v); });
         if (made.kind == What::into || made.kind == What::kernel)
             for (const Value v : call.outputs)
-                made.outputs.push_back(values[at_index(v)]);
+                made.outputs.push_back(values[v.place()]);
         if (made.kind == What::into && made.steady) {
             made.prepared->push_arguments(made.stack, values, true);
             for (const at::Tensor& out : made.outputs)
@@ -179,15 +179,15 @@ void Planner::write_instructions()
             continue;
         Plan::Instruction& last = state_->instructions.back();
         const auto leave = [&](Value v, std::size_t when) {
-            if (v.exists() && when == i && !is_fixed(v) && !measured[at_index(v)]
-                && lies_[at_index(v)].group >= 0)
+            if (v.exists() && when == i && !is_fixed(v) && !measured[v.place()]
+                && lies_[v.place()].group >= 0)
                 last.leave.push_back(v.index);
         };
         for (const Value v : call.inputs)
             if (v.exists())
-                leave(v, last_use_[at_index(v)]);
+                leave(v, last_use_[v.place()]);
         for (const Value v : call.outputs)
-            if (v.exists() && last_use_[at_index(v)] <= i) // nobody reads it
+            if (v.exists() && last_use_[v.place()] <= i) // nobody reads it
                 leave(v, i);
         if (state_->settings.poison_slots)
             for (const Group& group : groups_)
@@ -207,7 +207,7 @@ void Planner::write_gradient_copies(const Call& call)
         Plan::Instruction copy;
         copy.kind = Plan::Instruction::Kind::copy;
         copy.call.inputs = {v};
-        copy.inputs = {state_->values[at_index(v)]};
+        copy.inputs = {state_->values[v.place()]};
         copy.outputs = {like_weight(model_, weight, gradients_)};
         if (!is_fixed(v))
             copy.moving = {0};

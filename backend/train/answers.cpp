@@ -31,7 +31,7 @@ std::vector<double> softmax(std::span<const double> values)
     return out;
 }
 
-template <class T> double read(const std::byte* at)
+template <class T> double read_as(const std::byte* at)
 {
     T value;
     std::memcpy(&value, at, sizeof value);
@@ -42,16 +42,16 @@ double element(DType type, const std::byte* at)
 {
     switch (type) {
     case DType::float64:
-        return read<double>(at);
+        return read_as<double>(at);
     case DType::int64:
-        return read<std::int64_t>(at);
+        return read_as<std::int64_t>(at);
     case DType::int32:
-        return read<std::int32_t>(at);
+        return read_as<std::int32_t>(at);
     case DType::uint8:
     case DType::boolean:
-        return read<std::uint8_t>(at);
+        return read_as<std::uint8_t>(at);
     default:
-        return read<float>(at);
+        return read_as<float>(at);
     }
 }
 

@@ -20,7 +20,8 @@ namespace lepton {
 using namespace canvas;
 
 namespace {
-constexpr int edge = 28; ///< window pixels: nearer to an edge than this, a gesture moves the view
+constexpr int pan_zone =
+    28; ///< window pixels: nearer to an edge than this, a gesture moves the view
 } // namespace
 
 GraphCanvas::GraphCanvas(OpenDocument& document, QWidget* parent)
@@ -253,7 +254,7 @@ void GraphCanvas::timerEvent(QTimerEvent* event)
         if (!tool_ || !tool_->pans_at_edges() || space_held_)
             return;
         const auto pull = [](double at, double size) {
-            return at < edge ? edge - at : at > size - edge ? size - edge - at : 0;
+            return at < pan_zone ? pan_zone - at : at > size - pan_zone ? size - pan_zone - at : 0;
         };
         const QPointF by(std::clamp(pull(pointer_.x(), width()), -40.0, 40.0) / 2,
                          std::clamp(pull(pointer_.y(), height()), -40.0, 40.0) / 2);

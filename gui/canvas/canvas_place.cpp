@@ -10,7 +10,8 @@ namespace lepton {
 using namespace canvas;
 
 namespace {
-constexpr double gap = 60, step = 32; ///< canvas units: between nodes of a row, and aside
+constexpr double row_gap = 60,
+                 aside = 32; ///< canvas units: between nodes of a row, and to the side
 } // namespace
 
 QPointF GraphCanvas::place_for_new() const
@@ -19,7 +20,7 @@ QPointF GraphCanvas::place_for_new() const
         return view_.to_canvas(pointer_);
     if (const int item = scene_.item_of(document_.current()); item >= 0) {
         const QRectF& box = scene_.node(item).box;
-        return {box.right() + gap + measure::narrowest / 2, box.top() + 40};
+        return {box.right() + row_gap + measure::narrowest / 2, box.top() + 40};
     }
     return view_.to_canvas(QPointF(width(), height()) / 2);
 }
@@ -33,7 +34,7 @@ NodeId GraphCanvas::add_node(const Kind& kind, QPointF middle)
         const int there = scene_.node_at(corner + QPointF(1, 1));
         if (there < 0 || (scene_.node(there).box.topLeft() - corner).manhattanLength() > 8)
             break;
-        corner += QPointF(step, step);
+        corner += QPointF(aside, aside);
     }
     Node node = new_node(kind, document_.graph(), {corner.x(), corner.y()});
     const NodeId id = node.id;
@@ -76,7 +77,7 @@ void GraphCanvas::open_palette(QPointF window, PaletteWish wish)
                 const int item = scene_.item_of(document_.current());
                 return item < 0 ? place_for_new()
                                 : scene_.node(item).box.center()
-                        + QPointF(scene_.node(item).box.width() + gap, 0);
+                        + QPointF(scene_.node(item).box.width() + row_gap, 0);
             }();
         }
         place_chosen(kind, now, stay);

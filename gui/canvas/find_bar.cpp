@@ -16,7 +16,7 @@
 namespace lepton::canvas {
 
 namespace {
-constexpr int wide = 320, edge = 12;
+constexpr int bar_width = 320, bar_margin = 12;
 
 /// How well one node answers; 0 for not at all.
 int score(const OpenDocument& document, const Node& node, const QString& words)
@@ -115,8 +115,8 @@ void FindBar::changeEvent(QEvent* event)
 
 void FindBar::place()
 {
-    resize(std::min(wide, canvas_.width() - 2 * edge), sizeHint().height());
-    move(canvas_.width() - width() - edge, edge);
+    resize(std::min(bar_width, canvas_.width() - 2 * bar_margin), sizeHint().height());
+    move(canvas_.width() - width() - bar_margin, bar_margin);
 }
 
 void FindBar::open()

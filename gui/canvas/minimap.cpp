@@ -10,14 +10,15 @@
 namespace lepton::canvas {
 
 namespace {
-constexpr int width = 168, height = 104, edge = 14, inner = 8;
+constexpr int width = 168, height = 104, map_margin = 14, inner = 8;
 }
 
 bool Minimap::arrange(const Scene& scene, const View& view, QSize window)
 {
     const bool was = visible_;
     const QRect before = box_;
-    box_ = QRect(window.width() - width - edge, window.height() - height - edge, width, height);
+    box_ = QRect(window.width() - width - map_margin, window.height() - height - map_margin, width,
+                 height);
     const QRectF graph = scene.bounds();
     const QRectF seen = view.to_canvas(QRectF(QPointF(), QSizeF(window)));
     visible_ = enabled_ && scene.node_count() + scene.marks().all().size() > 1

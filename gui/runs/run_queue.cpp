@@ -17,7 +17,7 @@ std::filesystem::path folder_of(const QString& path) { return runs_folder(path.t
 std::filesystem::path file_in(const std::filesystem::path& folder) { return folder / "queue.json"; }
 
 /// {"name": …, "overrides": […], "document": the .lepton text}
-Json to_json(const QueuedRun& run)
+Json queued_json(const QueuedRun& run)
 {
     Json overrides = Json::array();
     for (const QString& one : run.overrides)
@@ -71,7 +71,7 @@ void RunQueue::write(const QString& path)
     Json list = Json::array();
     for (const QueuedRun& run : waiting_)
         if (folder_of(run.path) == folder)
-            list.push_back(to_json(run));
+            list.push_back(queued_json(run));
     std::error_code ignored;
     if (!list.empty()) {
         // A full disk costs no more than what was there before: this process still knows.

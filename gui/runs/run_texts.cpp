@@ -5,8 +5,8 @@
 #include "gui/runs/changes.h"
 #include "gui/runs/run_curves.h"
 #include "gui/runs/run_data.h"
+#include "gui/texts.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QLocale>
 
@@ -15,8 +15,6 @@
 namespace lepton {
 
 namespace {
-QString tr(const char* text) { return QCoreApplication::translate("lepton", text); }
-
 /// Where the validation curve that decides was best, and its last place.
 struct BestPlace {
     double best_epoch = 0, last_epoch = 0;

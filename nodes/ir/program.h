@@ -20,6 +20,8 @@ struct Op;
 struct Value {
     std::int32_t index = -1;
     bool exists() const { return index >= 0; }
+    /// Its place in Program::values; it must exist.
+    std::size_t place() const { return static_cast<std::size_t>(index); }
     friend auto operator<=>(const Value&, const Value&) = default;
 };
 inline constexpr Value none{};

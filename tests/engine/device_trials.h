@@ -11,7 +11,8 @@ namespace lepton {
 constexpr double rate = 0.0078125;
 
 /// A network by name, "mlp", "cnn" (with batch norm), "dropout" or "bytes" (of bytes, scaled), with
-/// an accuracy, 5 classes and an optimizer, "sgd", "adam" or "adamw"; the same first weights always.
+/// an accuracy, 5 classes and an optimizer, "sgd", "adam" or "adamw"; the same first weights
+/// always.
 std::shared_ptr<Model> model_of(const QString& name, const QString& optimizer,
                                 const RunSettings& settings);
 std::unique_ptr<Step> step_of(const std::shared_ptr<Model>& model);

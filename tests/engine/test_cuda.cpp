@@ -1,5 +1,5 @@
-// Training on a real GPU: the same numbers as on the CPU, recorded steps as unrecorded ones, samples
-// gathered there, bad steps undone there. Everything here is skipped where there is no GPU.
+// Training on a real GPU: the same numbers as on the CPU, recorded steps as unrecorded ones,
+// samples gathered there, bad steps undone there. Everything here is skipped where there is no GPU.
 #include "backend/run/cuda_part.h"
 #include "backend/run/engine.h"
 #include "backend/run/repeated.h"
@@ -42,8 +42,7 @@ double distance(const at::Tensor& a, const at::Tensor& b)
         return 0;
     const at::Tensor x = a.to(at::kCPU, at::kDouble), y = b.to(at::kCPU, at::kDouble);
     // A bias before a batch norm has no gradient but rounding.
-    return at::sub(x, y).abs().max().item<double>()
-        / std::max(y.abs().max().item<double>(), 1e-3);
+    return at::sub(x, y).abs().max().item<double>() / std::max(y.abs().max().item<double>(), 1e-3);
 }
 
 void add_networks()
@@ -359,7 +358,9 @@ private Q_SLOTS:
             at::arange(count * width, at::TensorOptions().dtype(at::kByte).device(gpu))
                 .view({count, width});
         const at::Tensor indices =
-            at::arange(count, at::TensorOptions().dtype(at::kLong).device(gpu)).flip(0).contiguous();
+            at::arange(count, at::TensorOptions().dtype(at::kLong).device(gpu))
+                .flip(0)
+                .contiguous();
         at::Tensor found = at::zeros_like(all);
         QVERIFY(cuda_part()->gather(all, indices, found, 1));
         QVERIFY(at::equal(found, all.flip(0)));

@@ -81,6 +81,69 @@ QString breach(const QString& path, const QString& include, bool quoted)
     return {};
 }
 
+/// Libraries whose sources a release compiles several as one (.cmake/house.cmake), as patterns of
+/// their files.
+QVector<const char*> libraries()
+{
+    return {"^nodes/(?!ops/|lints/)",
+            "^backend/record/",
+            "^backend/data/",
+            "^backend/(run|train|export|import)/(?!fuse/|direct\\.cpp|finite\\.cpp|formats/)",
+            "^backend/cli/(?!main\\.cpp)",
+            "^gui/(?!main\\.cpp)"};
+}
+
+/// Code without comments, texts, and what stands in braces, parentheses and template brackets.
+QString bare(const QStringList& lines)
+{
+    static const QRegularExpression no_code("//.*|\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])'|^#.*");
+    QString code;
+    for (QString line : lines)
+        code += line.remove(no_code) + '\n';
+    return code;
+}
+
+/// Names that a file gives in anonymous namespaces.
+QStringList own_names(const QString& code)
+{
+    static const QRegularExpression opens(R"(\bnamespace\s*\{)"), template_head(R"(\btemplate\b)"),
+        type(R"(^(?:(?:struct|class|enum class|enum) |using (?=\w+ =))(\w+))"),
+        called(R"((\w+)\s*\()"), declared(R"((\w+)\s*(?:\[|=|$))"), brackets("<[^<>]*>");
+    QStringList names;
+    for (auto it = opens.globalMatch(code); it.hasNext();) {
+        qsizetype at = it.next().capturedEnd();
+        QString flat; // one statement after another
+        for (int depth = 1; at < code.size() && depth > 0; ++at) {
+            const QChar c = code[at];
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (c == '}' && depth == 1)
+                flat += ';';
+            else if (depth == 1 && c != '{')
+                flat += c;
+        }
+        for (QString statement : flat.split(';')) {
+            for (qsizetype before = -1; before != statement.size();) {
+                before = statement.size();
+                statement.remove(brackets);
+            }
+            statement = statement.remove(template_head).simplified();
+            if (statement.isEmpty() || (statement.startsWith("using ") && !statement.contains('='))
+                || statement.startsWith("namespace"))
+                continue;
+            if (const auto match = type.match(statement); match.hasMatch())
+                names += match.captured(1);
+            else if (const auto call = called.match(statement.section('=', 0, 0)); call.hasMatch())
+                names += call.captured(1);
+            else
+                for (const QString& part : statement.split(','))
+                    names += declared.match(part.trimmed()).captured(1);
+        }
+    }
+    names.removeDuplicates();
+    names.removeAll(QString());
+    return names;
+}
+
 } // namespace
 
 class TestHouse : public QObject {
@@ -188,6 +251,34 @@ private Q_SLOTS:
                 qInfo("%s has %d lines: time to divide it", qPrintable(source.path), int(lines));
         }
         QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join('\n')));
+    }
+
+    void names_of_a_file_are_found()
+    {
+        const QString code =
+            bare({"namespace {", "constexpr int wide = 3, edge[] = {1, 2}; // no",
+                  "template <class T> T twice(T x) { return inner(x, \"}\"); }", "struct Pair {",
+                  "    int first = 0;", "};", "const std::map<int, std::string>& names()", "{", "}",
+                  "} // namespace", "int outside() { return 1; }"});
+        QCOMPARE(own_names(code), QStringList({"wide", "edge", "twice", "Pair", "names"}));
+    }
+
+    void names_of_helpers_are_unique_in_their_library()
+    {
+        QStringList twice; // a release may compile both files as one
+        for (const char* files : libraries()) {
+            const QRegularExpression in_library(files);
+            QMap<QString, QString> owner;
+            for (const Source& source : sources())
+                if (source.path.endsWith(".cpp") && in_library.match(source.path).hasMatch())
+                    for (const QString& name : own_names(bare(source.lines)))
+                        if (const QString& first =
+                                *owner.insert(name, owner.value(name, source.path));
+                            first != source.path)
+                            twice += name + ": " + first + " and " + source.path;
+            QVERIFY2(owner.size() > 10, files);
+        }
+        QVERIFY2(twice.isEmpty(), qPrintable(twice.join('\n')));
     }
 
     void nothing_is_left_for_later()

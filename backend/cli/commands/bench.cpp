@@ -11,27 +11,27 @@
 namespace lepton {
 namespace {
 
-struct Asked {
+struct AskedBench {
     BenchTask task;
     double seconds = 2;
     bool serve = false, plan = false, json = false;
 };
 
-void print(const Json& measured, bool json)
+void print_measured(const Json& measured, bool json)
 {
     if (json) {
         std::cout << measured.dump() << std::endl;
         return;
     }
     std::cout << measured.value("graph", "") << ", " << measured.value("mode", "") << ", "
-              << measured.value("device", "") << ", "
-              << measured.value("threads", 0) << " threads: " << measured.value("us_per_step", 0.0)
-              << " µs a step, " << measured.value("samples_per_s", 0.0) << " samples a second, "
+              << measured.value("device", "") << ", " << measured.value("threads", 0)
+              << " threads: " << measured.value("us_per_step", 0.0) << " µs a step, "
+              << measured.value("samples_per_s", 0.0) << " samples a second, "
               << measured.value("peak_mb", 0) << " MB at most, check "
               << measured.value("check", 0.0) << std::endl;
 }
 
-Exit bench(const Asked& asked)
+Exit bench(const AskedBench& asked)
 {
     auto made = Bench::make(asked.task);
     if (!made) {
@@ -45,7 +45,7 @@ Exit bench(const Asked& asked)
         return Exit::good;
     }
     if (!asked.serve) {
-        print(bench.timed(asked.seconds), asked.json);
+        print_measured(bench.timed(asked.seconds), asked.json);
         return Exit::good;
     }
     Json ready = bench.checks();
@@ -61,7 +61,7 @@ Exit bench(const Asked& asked)
 void add_command_bench(Commands& commands)
 {
     commands.add("bench", [](CLI::App& app) -> std::function<Exit()> {
-        auto asked = std::make_shared<Asked>();
+        auto asked = std::make_shared<AskedBench>();
         CLI::App* const command =
             app.add_subcommand("bench", "Measure how fast this machine trains and predicts");
         command->add_option("GRAPH", asked->task.graph, "small, mlp or cnn")

@@ -11,7 +11,7 @@
 namespace lepton {
 namespace {
 
-struct Asked {
+struct AskedCheck {
     std::string file;
     std::size_t fix = 0;
     bool json = false;
@@ -44,7 +44,7 @@ void print_findings(const std::vector<Finding>& findings)
     }
 }
 
-Exit check(const Asked& asked)
+Exit check(const AskedCheck& asked)
 {
     auto document = load(asked.file);
     if (!document)
@@ -115,7 +115,7 @@ Exit check(const Asked& asked)
 void add_command_check(Commands& commands)
 {
     commands.add("check", [](CLI::App& app) -> std::function<Exit()> {
-        auto asked = std::make_shared<Asked>();
+        auto asked = std::make_shared<AskedCheck>();
         CLI::App* const command = app.add_subcommand(
             "check", "Say what is wrong with a .lepton file, and what would mend it");
         command->add_option("FILE", asked->file, "The .lepton file")->required();

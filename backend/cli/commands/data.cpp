@@ -11,7 +11,7 @@
 namespace lepton {
 namespace {
 
-Json to_json(const std::string& name, const Dataset& data)
+Json dataset_json(const std::string& name, const Dataset& data)
 {
     const Statistics found = statistics(data);
     Json columns = Json::array(), numbers = Json::array(), classes = Json::array();
@@ -43,7 +43,7 @@ Json to_json(const std::string& name, const Dataset& data)
             {"columns", columns},
             {"statistics", numbers},
             {"classes", classes},
-            {"warnings", lepton::to_json(data.warnings)}};
+            {"warnings", to_json(data.warnings)}};
 }
 
 void print_dataset(const std::string& name, const Dataset& data)
@@ -138,7 +138,7 @@ Exit data(const std::string& what, bool json)
         if (!dataset)
             problems.insert(problems.end(), dataset.problems().begin(), dataset.problems().end());
         else if (json)
-            all.push_back(to_json(one.name, *dataset));
+            all.push_back(dataset_json(one.name, *dataset));
         else
             print_dataset(one.name, *dataset);
     }

@@ -14,13 +14,13 @@
 namespace lepton {
 namespace {
 
-struct Asked {
+struct AskedEval {
     std::string what, split = "test", which = "best", device = "cpu", report;
     int threads = 0;
     bool json = false, with_report = false;
 };
 
-Exit eval(const Asked& asked)
+Exit eval(const AskedEval& asked)
 {
     const auto part = part_of(asked.split);
     if (!part)
@@ -129,7 +129,7 @@ Exit eval(const Asked& asked)
 void add_command_eval(Commands& commands)
 {
     commands.add("eval", [](CLI::App& app) -> std::function<Exit()> {
-        auto asked = std::make_shared<Asked>();
+        auto asked = std::make_shared<AskedEval>();
         CLI::App* const command =
             app.add_subcommand("eval", "Measure a trained network on a part of its data");
         command->add_option("RUN", asked->what, "Folder of a run, or a checkpoint");

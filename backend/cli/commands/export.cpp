@@ -15,7 +15,7 @@
 namespace lepton {
 namespace {
 
-struct Asked {
+struct AskedExport {
     std::string from, format, out;
     std::string which = "best";
     bool json = false;
@@ -101,7 +101,7 @@ Json about(const Network& network, const std::string& from)
     return out;
 }
 
-Exit run(const Asked& asked)
+Exit run(const AskedExport& asked)
 {
     const Format* format = formats().find(asked.format);
     if (!format) {
@@ -150,7 +150,7 @@ Exit run(const Asked& asked)
 void add_command_export(Commands& commands)
 {
     commands.add("export", [](CLI::App& app) -> std::function<Exit()> {
-        auto asked = std::make_shared<Asked>();
+        auto asked = std::make_shared<AskedExport>();
         CLI::App* const command =
             app.add_subcommand("export", "Write a trained model as a file that other tools open");
         command->add_option("RUN", asked->from, "Folder of a run, or a checkpoint")->required();

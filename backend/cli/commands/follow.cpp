@@ -15,7 +15,7 @@
 namespace lepton {
 namespace {
 
-struct Asked {
+struct AskedFollow {
     std::string run;
     bool once = false;
 };
@@ -108,7 +108,7 @@ bool take_commands(const RunDirectory& run, std::string& partial, int patience)
     return true;
 }
 
-Exit follow(const Asked& asked)
+Exit follow(const AskedFollow& asked)
 {
     const RunDirectory run{asked.run};
     const auto first = read_run(run);
@@ -154,7 +154,7 @@ Exit follow(const Asked& asked)
 void add_command_follow(Commands& commands)
 {
     commands.add("follow", [](CLI::App& app) -> std::function<Exit()> {
-        auto asked = std::make_shared<Asked>();
+        auto asked = std::make_shared<AskedFollow>();
         CLI::App* const command = app.add_subcommand(
             "follow", "Follow a run: JSON lines on stdout, commands to it on stdin");
         command->footer("Lines of stdout: {\"run\": …}, {\"metrics\": …}, {\"event\": …}, "

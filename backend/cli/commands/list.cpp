@@ -39,7 +39,7 @@ std::string_view type_text(const FieldInfo& field)
     return "numbers";
 }
 
-Json to_json(const Kind& kind)
+Json kind_json(const Kind& kind)
 {
     Json fields = Json::array();
     for (const FieldInfo& field : kind.fields) {
@@ -126,7 +126,7 @@ Exit list(const std::string& asked, bool json)
     if (!asked.empty()) {
         if (const Kind* const kind = all.find(asked)) {
             if (json)
-                print(to_json(*kind));
+                print(kind_json(*kind));
             else
                 print_kind(*kind);
             return Exit::good;
@@ -139,7 +139,7 @@ Exit list(const std::string& asked, bool json)
     if (json) {
         Json kinds = Json::array();
         for (const Kind& kind : all.kinds())
-            kinds.push_back(to_json(kind));
+            kinds.push_back(kind_json(kind));
         print(kinds);
         return Exit::good;
     }

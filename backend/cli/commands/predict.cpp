@@ -14,7 +14,7 @@
 namespace lepton {
 namespace {
 
-struct Asked {
+struct AskedPredict {
     std::string what, which = "best";
     std::vector<std::string> inputs;
     bool json = false, invert = false;
@@ -41,7 +41,7 @@ void print_answer(const Task& task, const Answer& answer, const std::string& nam
     std::cout << "\n";
 }
 
-Exit predict_all(const Asked& asked)
+Exit predict_all(const AskedPredict& asked)
 {
     const auto file = checkpoint_of(asked.what, asked.which);
     if (!file)
@@ -99,7 +99,7 @@ Exit predict_all(const Asked& asked)
 void add_command_predict(Commands& commands)
 {
     commands.add("predict", [](CLI::App& app) -> std::function<Exit()> {
-        auto asked = std::make_shared<Asked>();
+        auto asked = std::make_shared<AskedPredict>();
         CLI::App* const command =
             app.add_subcommand("predict", "Ask a trained network: one answer for each input");
         command->add_option("RUN", asked->what, "Folder of a run, or a checkpoint")->required();

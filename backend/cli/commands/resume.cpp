@@ -11,14 +11,14 @@
 namespace lepton {
 namespace {
 
-struct Asked {
+struct AskedResume {
     std::string run, device;
     std::int64_t epochs = 0;
     int threads = 0;
     bool json = false, quiet = false;
 };
 
-Exit resume(const Asked& asked)
+Exit resume(const AskedResume& asked)
 {
     const RunDirectory run{asked.run};
     const auto info = read_run(run);
@@ -58,7 +58,7 @@ Exit resume(const Asked& asked)
 void add_command_resume(Commands& commands)
 {
     commands.add("resume", [](CLI::App& app) -> std::function<Exit()> {
-        auto asked = std::make_shared<Asked>();
+        auto asked = std::make_shared<AskedResume>();
         CLI::App* const command = app.add_subcommand(
             "resume", "Go on with a run that was stopped or interrupted, or train it longer");
         command->add_option("RUN", asked->run, "Folder of the run")->required();

@@ -12,7 +12,7 @@
 namespace lepton {
 namespace {
 
-struct Asked {
+struct AskedSelfcheck {
     std::vector<std::string> kinds;
     int settings = 200;
     std::string device = "cpu";
@@ -36,7 +36,7 @@ std::vector<std::string> untouched(const std::set<std::string>& run)
     return names;
 }
 
-Json to_json(const KindReport& report)
+Json report_json(const KindReport& report)
 {
     Json out{{"kind", report.kind},
              {"good", report.good()},
@@ -55,7 +55,7 @@ Json to_json(const KindReport& report)
     return out;
 }
 
-Exit selfcheck(const Asked& asked)
+Exit selfcheck(const AskedSelfcheck& asked)
 {
     start_engine(1);
     const auto device = open_device(asked.device);
@@ -85,11 +85,13 @@ Exit selfcheck(const Asked& asked)
         const bool compared = device->is_cpu() || report.own_gradients > 0 || !report.good();
         checked += compared ? 1 : 0;
         bad += report.good() ? 0 : 1;
-        all.push_back(to_json(report));
+        all.push_back(report_json(report));
         if (asked.json)
             continue;
-        std::cout << (!compared ? "-     " : report.good() ? "good  " : "BAD   ") << report.kind << ": " << report.accepted
-                  << " settings run, ";
+        std::cout << (!compared           ? "-     "
+                          : report.good() ? "good  "
+                                          : "BAD   ")
+                  << report.kind << ": " << report.accepted << " settings run, ";
         if (optimizer)
             std::cout << report.own_gradients << " updates compared with LibTorch's kernel";
         else if (!device->is_cpu())
@@ -126,7 +128,7 @@ Exit selfcheck(const Asked& asked)
 void add_command_selfcheck(Commands& commands)
 {
     commands.add("selfcheck", [](CLI::App& app) -> std::function<Exit()> {
-        auto asked = std::make_shared<Asked>();
+        auto asked = std::make_shared<AskedSelfcheck>();
         CLI::App* const command = app.add_subcommand(
             "selfcheck", "Hold every node against LibTorch: shapes, gradients, exports, documents");
         command->add_option("KIND", asked->kinds, "Only these node kinds; all unless stated");
@@ -134,8 +136,9 @@ void add_command_selfcheck(Commands& commands)
             ->type_name("N")
             ->check(whole_number(1, 100000))
             ->capture_default_str();
-        command->add_option("--device", asked->device,
-                            "Hold the training steps of this GPU against the CPU's: cuda or cuda:1")
+        command
+            ->add_option("--device", asked->device,
+                         "Hold the training steps of this GPU against the CPU's: cuda or cuda:1")
             ->type_name("DEVICE")
             ->capture_default_str();
         command->add_flag("--json", asked->json, "For programs");

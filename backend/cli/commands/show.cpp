@@ -12,7 +12,7 @@
 namespace lepton {
 namespace {
 
-struct Asked {
+struct AskedShow {
     std::string file, svg;
     bool json = false;
 };
@@ -71,7 +71,7 @@ std::string shapes_text(const Inference& inference, const Kind& kind, const Line
     return text;
 }
 
-Exit show(const Asked& asked, bool draw)
+Exit show(const AskedShow& asked, bool draw)
 {
     auto document = load(asked.file);
     if (!document)
@@ -171,7 +171,7 @@ Exit show(const Asked& asked, bool draw)
 void add_command_show(Commands& commands)
 {
     commands.add("show", [](CLI::App& app) -> std::function<Exit()> {
-        auto asked = std::make_shared<Asked>();
+        auto asked = std::make_shared<AskedShow>();
         CLI::App* const command =
             app.add_subcommand("show", "Show nodes, shapes and parameters of a .lepton file");
         command->add_option("FILE", asked->file, "The .lepton file");

@@ -9,14 +9,14 @@
 namespace lepton {
 namespace {
 
-struct Asked {
+struct AskedTrain {
     std::string file, run, device = "cpu";
     Overrides overrides;
     int threads = 0;
     bool json = false, quiet = false;
 };
 
-Exit train_file(const Asked& asked)
+Exit train_file(const AskedTrain& asked)
 {
     const auto run = make_run(asked.file, asked.overrides,
                               asked.run.empty() ? std::nullopt
@@ -41,7 +41,7 @@ Exit train_file(const Asked& asked)
 void add_command_train(Commands& commands)
 {
     commands.add("train", [](CLI::App& app) -> std::function<Exit()> {
-        auto asked = std::make_shared<Asked>();
+        auto asked = std::make_shared<AskedTrain>();
         CLI::App* const command =
             app.add_subcommand("train", "Train the network of a .lepton file");
         command->add_option("FILE", asked->file, "The .lepton file")->required();

@@ -4,6 +4,7 @@
 #include "backend/cli/selfcheck/settings.h"
 
 #include <c10/core/Device.h>
+
 #include <set>
 
 namespace lepton {

@@ -226,8 +226,7 @@ KindReport check_optimizer(const Kind& kind, int settings, c10::Device device)
         const Batch batch = lone.draw();
         const auto by_ops = trained(lone.program, batch, true, 2 * Repeated::warm_up);
         lone.program.optimizers.front().fused = kernel;
-        const auto by_kernel =
-            trained(lone.program, batch, true, 2 * Repeated::warm_up, device);
+        const auto by_kernel = trained(lone.program, batch, true, 2 * Repeated::warm_up, device);
         const std::string which = " · " + setting.fields.dump();
         if (!by_ops || !by_kernel)
             report.faults.push_back("does not step: "

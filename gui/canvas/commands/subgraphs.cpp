@@ -8,7 +8,7 @@
 namespace lepton::canvas {
 
 namespace {
-constexpr double aside = 32; ///< canvas units between an original and its copy
+constexpr double copy_offset = 32; ///< canvas units between an original and its copy
 
 std::vector<NodeId> selected(const OpenDocument& document)
 {
@@ -82,7 +82,7 @@ void duplicate_linked(GraphCanvas& canvas)
     if (document.selection().empty())
         return;
     LinkedCopies copies = linked_copies(document.document(), document.inference(), document.level(),
-                                        selected(document), {aside, aside});
+                                        selected(document), {copy_offset, copy_offset});
     if (!copies.edits.empty()
         && document.push(say("Duplicate {0} nodes with shared weights", copies.nodes.size()),
                          std::move(copies.edits)))

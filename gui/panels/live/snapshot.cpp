@@ -5,7 +5,6 @@
 #include "gui/runs/run_data.h"
 #include "gui/texts.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QLocale>
 
@@ -16,8 +15,6 @@
 namespace lepton {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("lepton", text); }
 
 QString json_number_text(const QJsonValue& value)
 {
