@@ -2,6 +2,7 @@
 #include "gui/document_files.h"
 
 #include "backend/record/run_directory.h"
+#include "gui/network_picture.h"
 #include "gui/notices.h"
 #include "gui/open_document.h"
 #include "gui/panels/place_node.h"
@@ -58,8 +59,8 @@ bool DocumentFiles::open()
     const QString folder = !document_.path().isEmpty() ? QFileInfo(document_.path()).absolutePath()
         : recent.isEmpty()                             ? QDir::homePath()
                                                        : QFileInfo(recent.front()).absolutePath();
-    const QString path = QFileDialog::getOpenFileName(window_, tr("Open"), folder,
-                                                      tr("Lepton documents (*.lepton)"));
+    const QString path =
+        QFileDialog::getOpenFileName(window_, tr("Open"), folder, tr("Networks (*.lepton *.png)"));
     return !path.isEmpty() && open_file(path);
 }
 
@@ -68,6 +69,8 @@ bool DocumentFiles::open_file(const QString& path)
     if (!may_leave())
         return false;
     const QString absolute = QFileInfo(path).absoluteFilePath();
+    if (auto inside = network_in(absolute))
+        return adopt(std::move(*inside), {});
     if (!adopt(load(absolute.toStdString()), absolute))
         return false;
     preferences::add_recent_file(absolute);

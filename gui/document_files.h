@@ -24,6 +24,7 @@ public:
     /// Each returns true if the document is now another one.
     bool start_new();
     bool open();
+    /// A picture that carries a network opens as an untitled copy of it.
     bool open_file(const QString& path);
     /// Opens an example as an untitled copy.
     bool open_example(const QString& file, std::optional<std::int64_t> epochs = {});

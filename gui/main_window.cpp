@@ -8,6 +8,7 @@
 #include "gui/dock_area.h"
 #include "gui/document_files.h"
 #include "gui/key_map.h"
+#include "gui/network_picture.h"
 #include "gui/panels/field_form.h"
 #include "gui/panels/live/difference_line.h"
 #include "gui/preferences.h"
@@ -221,7 +222,7 @@ void MainWindow::use_my_data()
 void MainWindow::open_dropped(const QStringList& files, std::optional<Point> at)
 {
     for (const QString& file : files) {
-        if (QFileInfo(file).suffix() == QLatin1String("lepton")) {
+        if (QFileInfo(file).suffix() == QLatin1String("lepton") || network_in(file)) {
             files_->open_file(file);
             return;
         }

@@ -5,6 +5,7 @@
 #include "gui/dialogs/about_dialog.h"
 #include "gui/dialogs/export_dialog.h"
 #include "gui/dialogs/keyboard_dialog.h"
+#include "gui/dialogs/node_pages.h"
 #include "gui/dialogs/preferences_dialog.h"
 #include "gui/dock_area.h"
 #include "gui/document_files.h"
@@ -65,6 +66,13 @@ void MainWindow::add_actions()
           QT_TRANSLATE_NOOP("Actions", "Theme, language and motion"),
           QKeySequence(QStringLiteral("Ctrl+,")), [this] { show_preferences(this); });
     add_view_actions();
+    a.add("help.node", QT_TRANSLATE_NOOP("Actions", "About this node"),
+          QT_TRANSLATE_NOOP("Actions", "What the current node does: formula, shapes, fields"),
+          QKeySequence(QStringLiteral("F1")), [this] {
+              const Node* node = document_.graph().find(document_.current());
+              show_node_page(document_, node ? QString::fromStdString(node->kind) : QString(),
+                             this);
+          });
     a.add("help.commands", QT_TRANSLATE_NOOP("Actions", "Find a command"),
           QT_TRANSLATE_NOOP("Actions", "Every command by name, with its key"),
           QKeySequence(QStringLiteral("Ctrl+Shift+P")), [this] {

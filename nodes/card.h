@@ -49,6 +49,9 @@ struct Card {
     std::string_view stem; ///< stem of proposed names, "conv"
     std::array<Port, 4> inputs{};
     std::array<Port, 4> outputs{};
+    /// What it computes, in the field's letters, one line or several; empty for what computes
+    /// nothing.
+    std::string_view formula;
     /// Python spelling: "nn.Conv2d({image.1}, {filters}, {kernel}, …)". `{field}`
     /// a field as Python literal, `{port.i}` dimension i of an input (-1 the last),
     /// `{port.shape}` the sizes of a sample as a tuple, `{port}` the input's

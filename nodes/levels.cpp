@@ -127,6 +127,17 @@ InstancePath level_of(const Document& document, const Edits& applied, const Inst
     return best.value_or(now);
 }
 
+Edits retitle_subgraph(const Document& document, std::int64_t graph, const std::string& title)
+{
+    const std::string& before = document.graphs.at(graph).title();
+    Edits edits{Edit(SetGraphTitle{title}, graph)};
+    for (const auto& [id, around] : document.graphs)
+        for (const auto& [node, slot] : around.slots())
+            if (definition_of(slot.node.kind) == graph && slot.node.title == before)
+                edits.push_back(Edit(SetTitle{node, title}, id));
+    return edits;
+}
+
 std::optional<Problem> stays_outside(const Catalog& catalog, const Node& node)
 {
     const Kind* kind = catalog.find(node.kind);

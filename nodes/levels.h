@@ -26,6 +26,8 @@ std::size_t uses_of(const Document& document, std::int64_t graph);
 InstancePath level_of(const Document& document, const Edits& applied, const InstancePath& now,
                       const std::map<std::int64_t, InstancePath>& known);
 
+/// The edits that give a subgraph another title, and its instances that were called like it.
+Edits retitle_subgraph(const Document& document, std::int64_t graph, const std::string& title);
 /// Why this node cannot stand in a subgraph; nothing if it can.
 std::optional<Problem> stays_outside(const Catalog& catalog, const Node& node);
 /// Why the edits would draw something where it cannot be: a subgraph in itself, or what belongs in

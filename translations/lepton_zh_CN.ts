@@ -40,7 +40,7 @@
         <translation>随附的数据：MNIST，作者 Yann LeCun、Corinna Cortes 和 Christopher J. C. Burges（CC BY-SA 3.0）；乳腺癌（W. H. Wolberg、W. N. Street、O. L. Mangasarian）与鸢尾花（R. A. Fisher），取自 scikit-learn（BSD-3-Clause）。</translation>
     </message>
     <message>
-        <source>Where CUDA is used, NVIDIA&apos;s libraries are under NVIDIA&apos;s terms.</source>
+        <source>Where CUDA is used, NVIDIA's libraries are under NVIDIA's terms.</source>
         <translation>使用 CUDA 时，NVIDIA 的库遵循 NVIDIA 的条款。</translation>
     </message>
 </context>
@@ -279,7 +279,7 @@
         <translation>开始连线</translation>
     </message>
     <message>
-        <source>From the current node&apos;s next port: arrows choose where to, Enter connects</source>
+        <source>From the current node's next port: arrows choose where to, Enter connects</source>
         <translation>从当前节点的下一个端口开始：方向键选择目标，回车连接</translation>
     </message>
     <message>
@@ -319,7 +319,7 @@
         <translation>下一个同类节点</translation>
     </message>
     <message>
-        <source>Goes to the next node of the current one&apos;s kind</source>
+        <source>Goes to the next node of the current one's kind</source>
         <translation>转到下一个与当前节点同类的节点</translation>
     </message>
     <message>
@@ -411,10 +411,6 @@
         <translation>导出图…</translation>
     </message>
     <message>
-        <source>Saves the whole network as PNG or SVG</source>
-        <translation>将整个网络保存为 PNG 或 SVG</translation>
-    </message>
-    <message>
         <source>Magnetic guides</source>
         <translation>磁性参考线</translation>
     </message>
@@ -483,7 +479,7 @@
         <translation>更换类型…</translation>
     </message>
     <message>
-        <source>Puts another kind in the node&apos;s place; wires and same-named fields stay</source>
+        <source>Puts another kind in the node's place; wires and same-named fields stay</source>
         <translation>用另一种节点替换此节点；连线和同名字段保留</translation>
     </message>
     <message>
@@ -721,6 +717,18 @@
     <message>
         <source>Shows what is around it; Ctrl+Up does so, too, while nothing is selected</source>
         <translation>显示外层；未选择任何内容时，Ctrl+Up 也可以</translation>
+    </message>
+    <message>
+        <source>Saves the whole network as a picture: PNG, which opens as the network again, SVG or PDF</source>
+        <translation>把整个网络存为图片：PNG（可再次作为网络打开）、SVG 或 PDF</translation>
+    </message>
+    <message>
+        <source>About this node</source>
+        <translation>关于此节点</translation>
+    </message>
+    <message>
+        <source>What the current node does: formula, shapes, fields</source>
+        <translation>当前节点的作用：公式、形状、字段</translation>
     </message>
 </context>
 <context>
@@ -1018,6 +1026,76 @@
     </message>
 </context>
 <context>
+    <name>NodePageDialog</name>
+    <message>
+        <source>About the nodes</source>
+        <translation>关于节点</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>All nodes</source>
+        <translation>所有节点</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>NodePages</name>
+    <message>
+        <source>About the node</source>
+        <translation>关于该节点</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>In PyTorch</source>
+        <translation>在 PyTorch 中</translation>
+    </message>
+    <message>
+        <source>All nodes</source>
+        <translation>所有节点</translation>
+    </message>
+    <message>
+        <source>may stay open</source>
+        <translation>可不连接</translation>
+    </message>
+    <message>
+        <source>takes several wires</source>
+        <translation>可接多条连线</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>In this drawing</source>
+        <translation>在此图中</translation>
+    </message>
+    <message>
+        <source>Fields, with what they are at first</source>
+        <translation>字段及其初始值</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Search nodes</source>
@@ -1177,7 +1255,7 @@
         <translation>移到回收站</translation>
     </message>
     <message>
-        <source>Moves the run&apos;s folder to the trash beside it</source>
+        <source>Moves the run's folder to the trash beside it</source>
         <translation>将运行文件夹移到旁边的回收站</translation>
     </message>
     <message>
@@ -2118,7 +2196,7 @@
         <translation>可低于零的程度。</translation>
     </message>
     <message>
-        <source>How far predictions are off on average, in the target&apos;s unit.</source>
+        <source>How far predictions are off on average, in the target's unit.</source>
         <translation>预测的平均偏差，以目标的单位计。</translation>
     </message>
     <message>
@@ -2538,7 +2616,7 @@
         <translation>请给出文件名，例如 model{0}。</translation>
     </message>
     <message>
-        <source>Name a run&apos;s folder or a file of its checkpoints.</source>
+        <source>Name a run's folder or a file of its checkpoints.</source>
         <translation>请给出运行的文件夹或其检查点文件。</translation>
     </message>
     <message>
@@ -2822,12 +2900,12 @@
         <translation>请保存为 float64。</translation>
     </message>
     <message>
-        <source>Save it as little-endian: numpy.save(file, array.astype(&apos;&lt;{0}&apos;)).</source>
-        <translation>请按小端序保存：numpy.save(file, array.astype(&apos;&lt;{0}&apos;))。</translation>
+        <source>Save it as little-endian: numpy.save(file, array.astype('&lt;{0}')).</source>
+        <translation>请按小端序保存：numpy.save(file, array.astype('&lt;{0}'))。</translation>
     </message>
     <message>
-        <source>Save it as numbers: numpy.save(file, array.astype(&apos;float32&apos;)).</source>
-        <translation>请保存为数字：numpy.save(file, array.astype(&apos;float32&apos;))。</translation>
+        <source>Save it as numbers: numpy.save(file, array.astype('float32')).</source>
+        <translation>请保存为数字：numpy.save(file, array.astype('float32'))。</translation>
     </message>
     <message>
         <source>Save it in another format.</source>
@@ -3230,7 +3308,7 @@
         <translation>学习率不会低于此值。</translation>
     </message>
     <message>
-        <source>The root of the mean squared difference, in the target&apos;s unit.</source>
+        <source>The root of the mean squared difference, in the target's unit.</source>
         <translation>均方差的平方根，以目标的单位计。</translation>
     </message>
     <message>
@@ -3238,7 +3316,7 @@
         <translation>运行已结束，或其引擎已不在。</translation>
     </message>
     <message>
-        <source>The run&apos;s checkpoints can still be opened one by one.</source>
+        <source>The run's checkpoints can still be opened one by one.</source>
         <translation>该运行的检查点仍可逐个打开。</translation>
     </message>
     <message>
@@ -3258,7 +3336,7 @@
         <translation>预测类别正确的样本比例。</translation>
     </message>
     <message>
-        <source>The share of the target&apos;s spread that is explained: 1 is perfect, 0 no better than the mean.</source>
+        <source>The share of the target's spread that is explained: 1 is perfect, 0 no better than the mean.</source>
         <translation>被解释的目标离散程度：1 为完美，0 则不优于均值。</translation>
     </message>
     <message>
@@ -3534,7 +3612,7 @@
         <translation>单列表示</translation>
     </message>
     <message>
-        <source>a socket&apos;s path may have {0} bytes, this one has {1}.</source>
+        <source>a socket's path may have {0} bytes, this one has {1}.</source>
         <translation>套接字路径最多 {0} 字节，此路径有 {1} 字节。</translation>
     </message>
     <message>
@@ -3550,7 +3628,7 @@
         <translation>LibTorch 中的未知故障</translation>
     </message>
     <message>
-        <source>another process trains in this run&apos;s folder.</source>
+        <source>another process trains in this run's folder.</source>
         <translation>另一个进程正在此运行的文件夹中训练。</translation>
     </message>
     <message>
@@ -3698,15 +3776,15 @@
         <translation>点云</translation>
     </message>
     <message>
-        <source>column &apos;{0}&apos; has the same value in all rows.</source>
+        <source>column '{0}' has the same value in all rows.</source>
         <translation>列“{0}”所有行的值相同。</translation>
     </message>
     <message>
-        <source>column &apos;{0}&apos; holds no numbers and is left out.</source>
+        <source>column '{0}' holds no numbers and is left out.</source>
         <translation>列“{0}”不含数值，已略去。</translation>
     </message>
     <message>
-        <source>column &apos;{0}&apos; only counts the rows and is left out.</source>
+        <source>column '{0}' only counts the rows and is left out.</source>
         <translation>列“{0}”只是行号，已略去。</translation>
     </message>
     <message>
@@ -3718,7 +3796,7 @@
         <translation>比较 {0} 个类别；预测有 {1} 个</translation>
     </message>
     <message>
-        <source>contains &apos;{0}&apos;, which is no array.</source>
+        <source>contains '{0}', which is no array.</source>
         <translation>包含“{0}”，它不是数组。</translation>
     </message>
     <message>
@@ -3742,7 +3820,7 @@
         <translation>delta</translation>
     </message>
     <message>
-        <source>describes tensor &apos;{0}&apos; without dtype, shape and two data_offsets.</source>
+        <source>describes tensor '{0}' without dtype, shape and two data_offsets.</source>
         <translation>对张量“{0}”的描述缺少 dtype、shape 和两个 data_offsets。</translation>
     </message>
     <message>
@@ -3858,7 +3936,7 @@
         <translation>gamma</translation>
     </message>
     <message>
-        <source>gives tensor &apos;{0}&apos; {1} bytes; its shape needs {2}.</source>
+        <source>gives tensor '{0}' {1} bytes; its shape needs {2}.</source>
         <translation>给张量“{0}”{1} 字节；其形状需要 {2} 字节。</translation>
     </message>
     <message>
@@ -3878,27 +3956,27 @@
         <translation>增长</translation>
     </message>
     <message>
-        <source>has &apos;{0}&apos; encrypted.</source>
+        <source>has '{0}' encrypted.</source>
         <translation>其中“{0}”已加密。</translation>
     </message>
     <message>
-        <source>has &apos;{0}&apos; in column &apos;{1}&apos;, row {2}; expected a number.</source>
+        <source>has '{0}' in column '{1}', row {2}; expected a number.</source>
         <translation>列“{1}”第 {2} 行为“{0}”；应为数字。</translation>
     </message>
     <message>
-        <source>has &apos;{0}&apos; that cannot be unpacked: {1}.</source>
+        <source>has '{0}' that cannot be unpacked: {1}.</source>
         <translation>其中“{0}”无法解压：{1}。</translation>
     </message>
     <message>
-        <source>has &apos;{0}&apos; that ends after {1} of {2} bytes, or whose checksum is wrong.</source>
+        <source>has '{0}' that ends after {1} of {2} bytes, or whose checksum is wrong.</source>
         <translation>其中“{0}”在 {1} / {2} 字节处结束，或校验和错误。</translation>
     </message>
     <message>
-        <source>has &apos;{0}&apos; that is not {1}.</source>
+        <source>has '{0}' that is not {1}.</source>
         <translation>其中“{0}”不是 {1}。</translation>
     </message>
     <message>
-        <source>has &apos;{0}&apos; whose checksum is wrong, or that is longer than it says.</source>
+        <source>has '{0}' whose checksum is wrong, or that is longer than it says.</source>
         <translation>其中“{0}”的校验和错误，或比声明的更长。</translation>
     </message>
     <message>
@@ -3910,7 +3988,7 @@
         <translation>有大小为 0 的维度</translation>
     </message>
     <message>
-        <source>has a head that cannot be read near &apos;{0}&apos;; expected &apos;descr&apos;, &apos;fortran_order&apos; and &apos;shape&apos;.</source>
+        <source>has a head that cannot be read near '{0}'; expected 'descr', 'fortran_order' and 'shape'.</source>
         <translation>文件头在“{0}”附近无法读取；应有“descr”、“fortran_order”和“shape”。</translation>
     </message>
     <message>
@@ -3934,7 +4012,7 @@
         <translation>形状的元素数超过任何文件的容量。</translation>
     </message>
     <message>
-        <source>has a shape of tensor &apos;{0}&apos; with {1} in it; sizes are whole numbers.</source>
+        <source>has a shape of tensor '{0}' with {1} in it; sizes are whole numbers.</source>
         <translation>张量“{0}”的形状中有 {1}；大小应为整数。</translation>
     </message>
     <message>
@@ -3942,7 +4020,7 @@
         <translation>条目 {0} 没有名称或大小。</translation>
     </message>
     <message>
-        <source>has an infinite number in column &apos;{0}&apos;, row {1}.</source>
+        <source>has an infinite number in column '{0}', row {1}.</source>
         <translation>列“{0}”第 {1} 行有无穷值。</translation>
     </message>
     <message>
@@ -3950,11 +4028,11 @@
         <translation>写入后被更改：校验和为 {0}，内容得出 {1}。</translation>
     </message>
     <message>
-        <source>has column &apos;{0}&apos; as target and as feature: the answer would be among the questions.</source>
+        <source>has column '{0}' as target and as feature: the answer would be among the questions.</source>
         <translation>列“{0}”既是目标又是特征：答案会混入问题中。</translation>
     </message>
     <message>
-        <source>has column &apos;{0}&apos; of type {1}; expected numbers.</source>
+        <source>has column '{0}' of type {1}; expected numbers.</source>
         <translation>列“{0}”的类型为 {1}；应为数字。</translation>
     </message>
     <message>
@@ -3970,7 +4048,7 @@
         <translation>样本 {1} 的标签为 {0}；共有 {2} 个类别，从 0 起数。</translation>
     </message>
     <message>
-        <source>has metadata &apos;{0}&apos; that is no text.</source>
+        <source>has metadata '{0}' that is no text.</source>
         <translation>元数据“{0}”不是文本。</translation>
     </message>
     <message>
@@ -3978,15 +4056,15 @@
         <translation>元数据不是 JSON 对象。</translation>
     </message>
     <message>
-        <source>has no array &apos;{0}&apos;.</source>
+        <source>has no array '{0}'.</source>
         <translation>没有数组“{0}”。</translation>
     </message>
     <message>
-        <source>has no class &apos;{0}&apos;.</source>
+        <source>has no class '{0}'.</source>
         <translation>没有类别“{0}”。</translation>
     </message>
     <message>
-        <source>has no column &apos;{0}&apos;.</source>
+        <source>has no column '{0}'.</source>
         <translation>没有列“{0}”。</translation>
     </message>
     <message>
@@ -4006,11 +4084,11 @@
         <translation>没有行：{0} 列，{1} 行。</translation>
     </message>
     <message>
-        <source>has no value in column &apos;{0}&apos;, row {1}.</source>
+        <source>has no value in column '{0}', row {1}.</source>
         <translation>列“{0}”第 {1} 行没有值。</translation>
     </message>
     <message>
-        <source>has one class only in column &apos;{0}&apos;: &apos;{1}&apos;.</source>
+        <source>has one class only in column '{0}': '{1}'.</source>
         <translation>列“{0}”只有一个类别：“{1}”。</translation>
     </message>
     <message>
@@ -4026,11 +4104,11 @@
         <translation>各维大小之积大于任何文件。</translation>
     </message>
     <message>
-        <source>has tensor &apos;{0}&apos; at byte {1} of the data, but the one before ends at {2}.</source>
+        <source>has tensor '{0}' at byte {1} of the data, but the one before ends at {2}.</source>
         <translation>张量“{0}”位于数据第 {1} 字节，但前一个结束于 {2}。</translation>
     </message>
     <message>
-        <source>has tensor &apos;{0}&apos; of type {1}, which is not supported; F32, F64, I64, I32, U8 and BOOL are.</source>
+        <source>has tensor '{0}' of type {1}, which is not supported; F32, F64, I64, I32, U8 and BOOL are.</source>
         <translation>张量“{0}”的类型为 {1}，不受支持；支持 F32、F64、I64、I32、U8 和 BOOL。</translation>
     </message>
     <message>
@@ -4054,15 +4132,15 @@
         <translation>有 {0} 字节；最多读取 {1} 字节。</translation>
     </message>
     <message>
-        <source>has {0} classes in column &apos;{1}&apos;; yes or no needs two.</source>
+        <source>has {0} classes in column '{1}'; yes or no needs two.</source>
         <translation>列“{1}”有 {0} 个类别；是或否需要两个。</translation>
     </message>
     <message>
-        <source>has {0} different values in column &apos;{1}&apos;: too many classes.</source>
+        <source>has {0} different values in column '{1}': too many classes.</source>
         <translation>列“{1}”有 {0} 个不同的值：类别过多。</translation>
     </message>
     <message>
-        <source>has {0} in column &apos;{1}&apos;, row {2}; a class is a text or a whole number.</source>
+        <source>has {0} in column '{1}', row {2}; a class is a text or a whole number.</source>
         <translation>列“{1}”第 {2} 行为 {0}；类别应为文本或整数。</translation>
     </message>
     <message>
@@ -4098,7 +4176,7 @@
         <translation>含有 Python 对象，它们从不被加载。</translation>
     </message>
     <message>
-        <source>holds elements of type &apos;{0}&apos;; numbers and booleans can be read.</source>
+        <source>holds elements of type '{0}'; numbers and booleans can be read.</source>
         <translation>元素类型为“{0}”；只能读取数字和布尔值。</translation>
     </message>
     <message>
@@ -4154,7 +4232,7 @@
         <translation>现在已是另一个运行</translation>
     </message>
     <message>
-        <source>is big-endian (&apos;{0}&apos;).</source>
+        <source>is big-endian ('{0}').</source>
         <translation>为大端序（“{0}”）。</translation>
     </message>
     <message>
@@ -4202,7 +4280,7 @@
         <translation>不是 JSON 文本；它有 {0} 字节。</translation>
     </message>
     <message>
-        <source>is no name for a model&apos;s file.</source>
+        <source>is no name for a model's file.</source>
         <translation>不是合适的模型文件名。</translation>
     </message>
     <message>
@@ -4398,7 +4476,7 @@
         <translation>指定了 {0} 没有的维度</translation>
     </message>
     <message>
-        <source>names column &apos;{0}&apos; twice.</source>
+        <source>names column '{0}' twice.</source>
         <translation>列“{0}”写了两次。</translation>
     </message>
     <message>
@@ -4506,7 +4584,7 @@
         <translation>概率</translation>
     </message>
     <message>
-        <source>puts tensor &apos;{0}&apos; at bytes {1}, but there are {2} bytes of data.</source>
+        <source>puts tensor '{0}' at bytes {1}, but there are {2} bytes of data.</source>
         <translation>将张量“{0}”放在第 {1} 字节，但数据只有 {2} 字节。</translation>
     </message>
     <message>
@@ -4534,7 +4612,7 @@
         <translation>样本</translation>
     </message>
     <message>
-        <source>says &apos;{0}&apos; has {1} bytes, but the whole archive has {2}.</source>
+        <source>says '{0}' has {1} bytes, but the whole archive has {2}.</source>
         <translation>称“{0}”有 {1} 字节，但整个压缩包只有 {2} 字节。</translation>
     </message>
     <message>
@@ -4554,7 +4632,7 @@
         <translation>称文件头有 {0} 字节，但其后有 {1} 字节。</translation>
     </message>
     <message>
-        <source>says the state is &apos;{0}&apos;, which no run has.</source>
+        <source>says the state is '{0}', which no run has.</source>
         <translation>称状态为“{0}”，没有这种运行状态。</translation>
     </message>
     <message>
@@ -4734,7 +4812,7 @@
         <translation>测试标签</translation>
     </message>
     <message>
-        <source>the GPU&apos;s memory is full</source>
+        <source>the GPU's memory is full</source>
         <translation>GPU 内存已满</translation>
     </message>
     <message>
@@ -4758,7 +4836,7 @@
         <translation>输入中含有非数字。</translation>
     </message>
     <message>
-        <source>the input&apos;s bytes are not base64.</source>
+        <source>the input's bytes are not base64.</source>
         <translation>输入的字节不是 base64。</translation>
     </message>
     <message>
@@ -4886,7 +4964,7 @@
         <translation>此运行还没有检查点。</translation>
     </message>
     <message>
-        <source>this run&apos;s folder cannot be made: {0}.</source>
+        <source>this run's folder cannot be made: {0}.</source>
         <translation>无法创建此运行的文件夹：{0}。</translation>
     </message>
     <message>
@@ -4894,7 +4972,7 @@
         <translation>阈值</translation>
     </message>
     <message>
-        <source>unpacks to more than {0} bytes (&apos;{1}&apos;).</source>
+        <source>unpacks to more than {0} bytes ('{1}').</source>
         <translation>解压后超过 {0} 字节（“{1}”）。</translation>
     </message>
     <message>
@@ -5154,7 +5232,7 @@
         <translation>请从 {0} 中选择一个。</translation>
     </message>
     <message>
-        <source>ONNX pools only into sizes that divide the input&apos;s, so this network cannot be written as ONNX.</source>
+        <source>ONNX pools only into sizes that divide the input's, so this network cannot be written as ONNX.</source>
         <translation>ONNX 只能池化到能整除输入大小的尺寸，因此无法将此网络写成 ONNX。</translation>
     </message>
     <message>
@@ -5258,8 +5336,8 @@
         <translation>可用的有 predict、sample、probe 和 hello。</translation>
     </message>
     <message>
-        <source>Write [{&quot;node&quot;: &quot;conv1&quot;, &quot;port&quot;: &quot;maps&quot;}].</source>
-        <translation>请写成 [{&quot;node&quot;: &quot;conv1&quot;, &quot;port&quot;: &quot;maps&quot;}]。</translation>
+        <source>Write [{"node": "conv1", "port": "maps"}].</source>
+        <translation>请写成 [{"node": "conv1", "port": "maps"}]。</translation>
     </message>
     <message>
         <source>is a BMP of {0} bits a pixel with compression {1}; 1, 4, 8, 16, 24 and 32 bits without compression can be read.</source>
@@ -5865,6 +5943,38 @@
         <source>would be a subgraph in itself</source>
         <translation>会成为包含自身的子图</translation>
     </message>
+    <message>
+        <source>Open the document it was made from.</source>
+        <translation>请打开生成它的文档。</translation>
+    </message>
+    <message>
+        <source>The network inside this picture is damaged.</source>
+        <translation>此图片中的网络已损坏。</translation>
+    </message>
+    <message>
+        <source>the argument “{0}” of {1} is not known here</source>
+        <translation>此处不认识 {1} 的参数“{0}”</translation>
+    </message>
+    <message>
+        <source>the brackets of “nn.{0}” do not close</source>
+        <translation>“nn.{0}”的括号没有闭合</translation>
+    </message>
+    <message>
+        <source>the text lists more than {0} modules</source>
+        <translation>文本列出了超过 {0} 个模块</translation>
+    </message>
+    <message>
+        <source>{0} takes at most {1} arguments here</source>
+        <translation>{0} 在此最多接受 {1} 个参数</translation>
+    </message>
+    <message>
+        <source>“nn.{0}” is not known here</source>
+        <translation>此处不认识“nn.{0}”</translation>
+    </message>
+    <message>
+        <source>“{0}” in {1} is no number, text or tuple</source>
+        <translation>{1} 中的“{0}”不是数字、文本或元组</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -6465,12 +6575,16 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Don&apos;t save</source>
+        <source>Don't save</source>
         <translation>不保存</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Networks (*.lepton *.png)</source>
+        <translation>网络 (*.lepton *.png)</translation>
     </message>
 </context>
 <context>
@@ -6502,10 +6616,6 @@
 <context>
     <name>lepton::ExportForm</name>
     <message>
-        <source>Best: %1 %2 after epoch %3</source>
-        <translation>最佳：%1 %2，第 %3 轮之后</translation>
-    </message>
-    <message>
         <source>Last: step %1</source>
         <translation>最后：第 %1 步</translation>
     </message>
@@ -6534,10 +6644,6 @@
         <translation>已取消。没有写入任何文件。</translation>
     </message>
     <message>
-        <source>Written: %1, with model.json, samples and a program that checks them beside it.</source>
-        <translation>已写入：%1，旁边附有 model.json、样本和校验程序。</translation>
-    </message>
-    <message>
         <source>The engine ended without a word (code %1).</source>
         <translation>引擎未给出任何信息就结束了（代码 %1）。</translation>
     </message>
@@ -6560,6 +6666,14 @@
     <message>
         <source>Open the folder</source>
         <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Best: %1 %2, epoch %3</source>
+        <translation>最佳：%1 %2，第 %3 轮</translation>
+    </message>
+    <message>
+        <source>Written: %1, and beside it what it is (JSON), samples and a program that checks them.</source>
+        <translation>已写入 %1，旁边还有说明（JSON）、样本和检验它们的程序。</translation>
     </message>
 </context>
 <context>
@@ -6620,10 +6734,6 @@
     <message>
         <source>Export the drawing</source>
         <translation>导出图</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png *.svg)</source>
-        <translation>图片 (*.png *.svg)</translation>
     </message>
     <message>
         <source>Saved as %1</source>
@@ -6903,6 +7013,14 @@
         <source>Enter or a double-click shows what is in it.</source>
         <translation>按 Enter 或双击可查看其内部。</translation>
     </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation>图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Tab: %1</source>
+        <translation>Tab：%1</translation>
+    </message>
 </context>
 <context>
     <name>lepton::Inspector</name>
@@ -6955,6 +7073,10 @@
     <message>
         <source>How its shape comes about: the steps from here back to the data.</source>
         <translation>其形状的由来：从这里逐步回溯到数据。</translation>
+    </message>
+    <message>
+        <source>The subgraph that you look into. Its title stands on every node that is one, unless that has its own.</source>
+        <translation>正在查看的子图。它的标题显示在每个实例节点上，除非该节点有自己的标题。</translation>
     </message>
 </context>
 <context>
@@ -7355,7 +7477,7 @@
         <translation>备注</translation>
     </message>
     <message>
-        <source>Lays the run&apos;s curves over those on show</source>
+        <source>Lays the run's curves over those on show</source>
         <translation>将该运行的曲线叠加显示</translation>
     </message>
     <message>

@@ -31,7 +31,7 @@ void export_picture(GraphCanvas& canvas)
 {
     const QString file = QFileDialog::getSaveFileName(
         &canvas, GraphCanvas::tr("Export the drawing"), QStringLiteral("network.png"),
-        GraphCanvas::tr("Pictures (*.png *.svg)"));
+        GraphCanvas::tr("Pictures (*.png *.svg *.pdf)"));
     Problems problems;
     if (file.isEmpty())
         return;
@@ -106,7 +106,7 @@ const Command commands[] = {
     {"view.zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), QT_TRANSLATE_NOOP("Actions", "About the pointer; the mouse wheel does so, too"), "Ctrl+-", "zoom-out", [](GraphCanvas& c) { c.zoom_by(0.8); }},
     {"view.enter", QT_TRANSLATE_NOOP("Actions", "Look into the subgraph"), QT_TRANSLATE_NOOP("Actions", "Shows what is in the current node; Enter or a double-click does so, too"), "", "", [](GraphCanvas& c) { c.enter_subgraph(); }},
     {"view.leave", QT_TRANSLATE_NOOP("Actions", "Leave the subgraph"), QT_TRANSLATE_NOOP("Actions", "Shows what is around it; Ctrl+Up does so, too, while nothing is selected"), "Alt+Up", "", [](GraphCanvas& c) { c.leave_subgraph(); }},
-    {"view.export_picture", QT_TRANSLATE_NOOP("Actions", "Export drawing…"), QT_TRANSLATE_NOOP("Actions", "Saves the whole network as PNG or SVG"), "", "image", export_picture},
+    {"view.export_picture", QT_TRANSLATE_NOOP("Actions", "Export drawing…"), QT_TRANSLATE_NOOP("Actions", "Saves the whole network as a picture: PNG, which opens as the network again, SVG or PDF"), "", "image", export_picture},
 };
 // clang-format on
 } // namespace

@@ -4,6 +4,7 @@
 #include "gui/canvas/node_mime.h"
 #include "gui/canvas/tools/moving_marks.h"
 #include "gui/texts.h"
+#include "nodes/python_modules.h"
 #include "nodes/subgraphs.h"
 
 #include <QApplication>
@@ -16,6 +17,32 @@ using namespace canvas;
 
 namespace {
 constexpr double step = 32; ///< canvas units between pastes
+
+/// Modules out of Python in a row, each wired to the next, as the clipboard holds nodes; null if
+/// there are none.
+Json clipboard_of(const std::vector<PythonModule>& modules)
+{
+    constexpr double apart = 210; // a node of medium width and a wire
+    Json nodes = Json::array(), wires = Json::array();
+    for (std::size_t i = 0; i < modules.size(); ++i) {
+        const Kind& kind = *modules[i].kind;
+        nodes.push_back({{"id", i + 1},
+                         {"kind", kind.card.id},
+                         {"revision", kind.card.revision},
+                         {"name", std::string(kind.card.stem) + "1"},
+                         {"fields", modules[i].fields},
+                         {"x", apart * static_cast<double>(i)},
+                         {"y", 0}});
+        if (i > 0 && !kind.inputs().empty() && !modules[i - 1].kind->outputs().empty())
+            wires.push_back({{"from", {i, modules[i - 1].kind->outputs().front().name}},
+                             {"to", {i + 1, kind.inputs().front().name}}});
+    }
+    return modules.empty() ? Json()
+                           : Json{{"lepton", "nodes"},
+                                  {"version", 1},
+                                  {"nodes", std::move(nodes)},
+                                  {"wires", std::move(wires)}};
+}
 } // namespace
 
 Json GraphCanvas::copied() const
@@ -88,9 +115,16 @@ void GraphCanvas::paste(bool with_incoming_wires)
         const qsizetype from = text.indexOf('{'), to = text.lastIndexOf('}');
         text = from >= 0 && to > from ? text.mid(from, to - from + 1) : QByteArray();
     }
-    const Json json =
-        text.size() > most ? Json() : Json::parse(text.begin(), text.end(), nullptr, false);
-    if (json.is_discarded() || !json.is_object()) {
+    Json json = text.size() > most ? Json() : Json::parse(text.begin(), text.end(), nullptr, false);
+    if (!json.is_object() && held->text().size() <= most) {
+        const auto modules = python_modules(document_.catalog(), held->text().toStdString());
+        if (!modules) {
+            say(text_of(modules.problems().front()));
+            return;
+        }
+        json = clipboard_of(*modules);
+    }
+    if (!json.is_object()) {
         say(tr("The clipboard holds no nodes."));
         return;
     }

@@ -95,6 +95,8 @@ void GraphCanvas::keyReleaseEvent(QKeyEvent* event)
 
 bool GraphCanvas::focusNextPrevChild(bool next)
 {
+    if (tool_ && tool_->choose_next(next))
+        return true;
     // Tab walks along the data; F6 leaves the canvas. An empty canvas lets Tab through.
     if (document_.graph().slots().empty() && scene_.marks().all().empty())
         return QWidget::focusNextPrevChild(next);

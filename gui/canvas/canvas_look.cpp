@@ -1,20 +1,9 @@
-// Room gui/canvas: looks given from outside while training, and the drawing as a file.
+// Room gui/canvas: looks given from outside while training.
 #include "gui/canvas/canvas.h"
-#include "gui/theme.h"
-
-#include <QSaveFile>
-#include <QSvgGenerator>
-
-#include <cmath>
 
 namespace lepton {
 
 using namespace canvas;
-
-namespace {
-constexpr double rim = 40;
-constexpr int most_pixels = 120'000'000; ///< of an exported picture
-} // namespace
 
 void GraphCanvas::set_health(const std::map<NodeId, QColor>& tints)
 {
@@ -56,50 +45,6 @@ void GraphCanvas::clear_run_look()
     minimap_.changed();
     drag_picture_valid_ = false;
     update();
-}
-
-bool GraphCanvas::export_picture(const QString& file, Problems& problems) const
-{
-    const auto fail = [&](Text what, Text hint) {
-        problems.push_back(file_problem(file.toStdString(), std::move(what), std::move(hint)));
-        return false;
-    };
-    QRectF area = scene_.bounds();
-    if (area.isNull())
-        return fail(lepton::say("There is nothing to draw yet."), lepton::say("Add a node first."));
-    area = area.adjusted(-rim, -rim, rim + 60, rim);
-    Painter painter(scene_);
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly))
-        return fail(lepton::say("The picture cannot be written here."),
-                    lepton::say("Choose another folder."));
-    if (file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
-        QSvgGenerator svg;
-        svg.setOutputDevice(&out);
-        svg.setSize(area.size().toSize());
-        svg.setViewBox(QRectF(QPointF(), area.size()));
-        svg.setTitle(tr("Network"));
-        svg.setResolution(96);
-        QPainter p(&svg);
-        p.translate(-area.topLeft());
-        painter.paint_vector(p, area, true);
-    } else {
-        double ratio = 2;
-        while (ratio > 0.05 && area.width() * area.height() * ratio * ratio > most_pixels)
-            ratio /= 2;
-        QImage image((area.size() * ratio).toSize(), QImage::Format_RGB32);
-        image.setDotsPerMeterX(3780);
-        image.setDotsPerMeterY(3780);
-        const View view{ratio, -area.topLeft() * ratio};
-        painter.paint(image, view, ratio, image.rect(), {}, {});
-        if (!image.save(&out, "PNG"))
-            return fail(lepton::say("The picture cannot be written here."),
-                        lepton::say("Is the disk full?"));
-    }
-    if (!out.flush() || !out.commit())
-        return fail(lepton::say("The picture could not be written in full."),
-                    lepton::say("Is the disk full?"));
-    return true;
 }
 
 } // namespace lepton

@@ -156,15 +156,15 @@ void Painter::nodes_title(Frame& f)
     for (const int item : nodes_) {
         const NodeShape& n = scene_.node(item);
         const QPointF at = f.view.to_pixels(n.box.topLeft());
-        const BodyLook look = look_of(f, item);
+        BodyLook look = look_of(f, item);
+        look.all_header = true;
         sprites_.body(f.painter, at, look);
         for (std::size_t i = 0; i < n.ports.size(); ++i)
             sprites_.port(f.painter, f.view.to_pixels(n.port_at(n.ports[i])), n.ports[i].kind,
                           look_of(f, item, static_cast<int>(i)));
-        // From afar only the title is read: large, in the body.
+        // From afar only the title is read: large, in the middle.
         f.painter.setPen(look.dimmed ? mixed(c.text, c.canvas, 0.5) : c.text);
-        const double top = n.box.height() > 70 ? measure::header : 0;
-        const QPointF middle = at + QPointF(n.box.width() * s / 2, (top + n.box.height()) * s / 2);
+        const QPointF middle = at + QPointF(n.box.width() * s / 2, n.box.height() * s / 2);
         sprites_.text(f.painter, middle, Lettering::big, n.big, Qt::AlignHCenter);
         badge(f, n);
     }

@@ -30,7 +30,8 @@ QPainterPath header_path(double width, double scale)
 size_t qHash(const BodyLook& look, size_t seed)
 {
     const int flags = static_cast<int>(look.role) | (look.selected ? 32 : 0)
-        | (look.hovered ? 64 : 0) | (look.problem ? 128 : 0) | (look.dimmed ? 256 : 0);
+        | (look.hovered ? 64 : 0) | (look.problem ? 128 : 0) | (look.dimmed ? 256 : 0)
+        | (look.all_header ? 512 : 0);
     return qHashMulti(seed, look.size.width(), look.size.height(), flags, look.health);
 }
 
@@ -80,11 +81,12 @@ void draw_body(QPainter& p, const BodyLook& look, double scale, double hairline)
         fill = mixed(fill, tint, 0.06);
     }
     p.setPen(Qt::NoPen);
-    p.setBrush(fill);
+    p.setBrush(look.all_header ? head : fill);
     p.drawRoundedRect(box, r, r);
     p.setBrush(head);
-    p.drawPath(header_path(std::round(w), scale));
-    if (look.health != 0) {
+    if (!look.all_header)
+        p.drawPath(header_path(std::round(w), scale));
+    if (look.health != 0 && !look.all_header) {
         p.setBrush(QColor::fromRgb(look.health));
         p.drawRect(
             QRectF(0, (measure::header - 2) * scale, std::round(w), std::max(hairline, 2 * scale)));

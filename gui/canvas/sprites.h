@@ -18,6 +18,7 @@ struct BodyLook {
     QSizeF size;
     Role role = Role::layer;
     bool selected = false, hovered = false, problem = false, dimmed = false;
+    bool all_header = false; ///< from afar, where nothing stands beneath the header
     QRgb health = 0; ///< 0 for none
     friend bool operator==(const BodyLook&, const BodyLook&) = default;
 };

@@ -3,6 +3,7 @@
 
 #include "gui/runs/engine.h"
 #include "gui/runs/run_shown.h"
+#include "gui/texts.h"
 #include "gui/theme.h"
 
 #include <QComboBox>
@@ -73,7 +74,7 @@ ExportForm::ExportForm(Engine& engine, RunShown& run, QWidget* parent)
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(10);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     for (QComboBox* box : {format_, which_}) {
         box->setView(new QListView(box));
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -142,7 +143,7 @@ void ExportForm::follow_run()
     const QVariant before = which_->currentData();
     which_->clear();
     if (info.best)
-        which_->addItem(tr("Best: %1 %2 after epoch %3")
+        which_->addItem(tr("Best: %1 %2, epoch %3")
                             .arg(QString::fromStdString(info.best->by))
                             .arg(info.best->value, 0, 'g', 4)
                             .arg(info.best->epoch, 0, 'g', 3),
@@ -151,6 +152,8 @@ void ExportForm::follow_run()
         which_->addItem(tr("Last: step %1").arg(info.last->step),
                         QString::fromStdString(info.last->checkpoint));
     which_->setCurrentIndex(std::max(0, which_->findData(before)));
+    if (path_->text() == proposed_)
+        propose();
     const bool some = run_.run().has_value() && which_->count() > 0;
     start_->setEnabled(some || handle_ != 0);
     which_->setEnabled(some);
@@ -160,18 +163,27 @@ void ExportForm::follow_run()
         say_result({}, {});
 }
 
-/// The folder stays, the name follows the format.
+/// What people chose stays but for the ending, which follows the format; before, the model is
+/// called like the document and lies beside it, or where the last one was put.
 void ExportForm::propose()
 {
     const Format& format = formats[std::max(0, format_->currentIndex())];
     what_->setText(QCoreApplication::translate("ExportForm", format.what));
-    const QString folder = path_->text().isEmpty()
-        ? QSettings().value(QStringLiteral("export/folder"), QDir::homePath()).toString()
-        : QFileInfo(path_->text()).absolutePath();
-    QString name = QFileInfo(path_->text()).completeBaseName();
-    if (name.isEmpty())
-        name = QStringLiteral("model");
-    path_->setText(folder + QLatin1Char('/') + name + QLatin1String(format.suffix));
+    QFileInfo base(path_->text());
+    if (path_->text().isEmpty() || path_->text() == proposed_) {
+        QFileInfo document(QDir::homePath() + QStringLiteral("/model.lepton"));
+        if (run_.run()) { // <document>.runs/<run>
+            const QFileInfo runs(from_view(run_.run()->path.parent_path().string()));
+            if (runs.suffix() == QLatin1String("runs"))
+                document = runs;
+        }
+        const QString folder =
+            QSettings().value(QStringLiteral("export/folder"), document.absolutePath()).toString();
+        base.setFile(QDir(folder), document.completeBaseName() + QStringLiteral(".model"));
+    }
+    proposed_ = base.absolutePath() + QLatin1Char('/') + base.completeBaseName()
+        + QLatin1String(format.suffix);
+    path_->setText(proposed_);
 }
 
 void ExportForm::choose()
@@ -225,7 +237,8 @@ void ExportForm::ended(int code, const QString& output)
     folder_->setVisible(code == 0);
     if (code == 0)
         say_result(
-            tr("Written: %1, with model.json, samples and a program that checks them beside it.")
+            tr("Written: %1, and beside it what it is (JSON), samples and a program that checks "
+               "them.")
                 .arg(QDir::toNativeSeparators(path_->text())),
             Theme::current().colors().good);
     else

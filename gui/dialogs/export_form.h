@@ -44,6 +44,7 @@ private:
     QLabel *format_label_, *which_label_, *path_label_;
     QComboBox *format_, *which_;
     QLineEdit* path_;
+    QString proposed_; ///< the path that stands there until people choose another
     QLabel *what_, *said_;
     QProgressBar* progress_;
     QPushButton *browse_, *start_, *folder_;

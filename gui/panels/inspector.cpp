@@ -7,6 +7,7 @@
 #include "gui/panels/shape_trail.h"
 #include "gui/texts.h"
 #include "gui/theme.h"
+#include "nodes/levels.h"
 
 #include <QEvent>
 #include <QKeyEvent>
@@ -84,6 +85,11 @@ const Node* Inspector::single() const
         : nullptr;
 }
 
+bool Inspector::shows_subgraph() const
+{
+    return shown_.empty() && document_.graph_id() != 0 && trail_->isHidden();
+}
+
 void Inspector::follow_selection()
 {
     // What is being typed belongs to the nodes that were shown until now.
@@ -117,17 +123,20 @@ void Inspector::refresh()
     form_->refresh();
     facts_->show_node(shown_.size() == 1 ? shown_.front() : 0);
     facts_->setVisible(shown_.size() == 1);
-    form_->setVisible(trail_->isHidden());
+    form_->setVisible(trail_->isHidden() && !shows_subgraph());
 }
 
 void Inspector::show_heading()
 {
     const Node* node = single();
     const Kind* kind = node ? document_.catalog().find(node->kind) : nullptr;
-    title_->setVisible(node != nullptr);
+    title_->setVisible(node != nullptr || shows_subgraph());
     name_->setVisible(node != nullptr);
-    heading_->setVisible(node == nullptr);
-    if (node != nullptr) {
+    heading_->setVisible(title_->isHidden());
+    if (shows_subgraph()) {
+        if (!title_->isModified())
+            title_->setText(QString::fromStdString(document_.graph().title()));
+    } else if (node != nullptr) {
         if (!title_->isModified())
             title_->setText(title_of(*node));
         if (!name_->isModified())
@@ -149,6 +158,9 @@ void Inspector::show_heading()
                   .arg(QString::fromStdString(node->kind));
     else if (!trail_->isHidden())
         doc = tr("How its shape comes about: the steps from here back to the data.");
+    else if (shows_subgraph())
+        doc = tr("The subgraph that you look into. Its title stands on every node that is one, "
+                 "unless that has its own.");
     else if (shown_.empty())
         doc = tr("Settings of the whole document. Select a node to see its own.");
     else
@@ -162,6 +174,15 @@ void Inspector::commit_title()
     if (!title_->isModified())
         return;
     title_->setModified(false);
+    if (shown_.empty() && shown_at_ != 0) {
+        const std::string title = title_->text().trimmed().toStdString();
+        const auto graph = document_.document().graphs.find(shown_at_);
+        if (graph != document_.document().graphs.end() && title != graph->second.title())
+            document_.push(say("Change title"),
+                           retitle_subgraph(document_.document(), shown_at_, title));
+        refresh();
+        return;
+    }
     const Node* node = single();
     if (node == nullptr)
         return;

@@ -37,6 +37,8 @@ private:
     void commit_name();
     void retranslate();
     const Node* single() const;
+    /// True while it shows the subgraph that is looked into.
+    bool shows_subgraph() const;
 
     OpenDocument& document_;
     std::vector<NodeId> shown_;

@@ -3,8 +3,10 @@
 
 #include "backend/data/source.h"
 #include "gui/canvas/node_mime.h"
+#include "gui/open_document.h"
 #include "gui/texts.h"
 #include "gui/theme.h"
+#include "nodes/subgraphs.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -67,12 +69,32 @@ QString PaletteList::kind_of(const QTreeWidgetItem* item)
     return item ? item->data(0, kind_data).toString() : QString();
 }
 
+const Catalog& PaletteList::kinds() const { return document_ ? document_->catalog() : catalog(); }
+
+void PaletteList::follow(const OpenDocument& document)
+{
+    document_ = &document;
+    const auto refresh = [this, shown = static_cast<const Catalog*>(nullptr),
+                          level = InstancePath()]() mutable {
+        if (shown == &document_->catalog() && level == document_->level())
+            return;
+        shown = &document_->catalog();
+        level = document_->level();
+        show_matching(query_);
+    };
+    connect(&document, &OpenDocument::level_changed, this, refresh);
+    connect(&document, &OpenDocument::replaced, this, [this] { show_matching(query_); });
+    connect(&document, &OpenDocument::changed, this, refresh);
+}
+
 void PaletteList::show_matching(const QString& query)
 {
+    query_ = query;
     clear();
     QHash<QString, QTreeWidgetItem*> groups;
-    for (const Kind& kind : catalog().kinds()) {
-        if (!matches(kind, query))
+    for (const Kind& kind : kinds().kinds()) {
+        if (!matches(kind, query)
+            || (document_ && !only_in_network(kind.card.role) && !document_->may_draw(kind)))
             continue;
         const QString group = from_view(kind.card.group);
         QTreeWidgetItem*& parent = groups[group];
@@ -109,7 +131,7 @@ QTreeWidgetItem* PaletteList::first_kind() const
 
 void PaletteList::startDrag(Qt::DropActions)
 {
-    if (const Kind* kind = catalog().find(kind_of(currentItem()).toStdString()))
+    if (const Kind* kind = kinds().find(kind_of(currentItem()).toStdString()))
         canvas::drag_kind(*kind, this);
 }
 

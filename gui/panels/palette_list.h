@@ -8,6 +8,8 @@
 
 namespace lepton {
 
+class OpenDocument;
+
 /// True if every word of `query` begins a word of the kind's title, aliases, id, group, framework
 /// name or translation.
 bool matches(const Kind& kind, const QString& query);
@@ -17,6 +19,9 @@ class PaletteList : public QTreeWidget {
     Q_OBJECT
 public:
     explicit PaletteList(QWidget* parent = nullptr);
+    /// Lists what may be drawn at the level of this document that is looked at, its subgraphs among
+    /// it, and what belongs in the network, instead of all that the program knows.
+    void follow(const OpenDocument& document);
     /// Shows what matches; groups without a match are left out.
     void show_matching(const QString& query);
     /// The first node row, for Enter in the search field.
@@ -29,6 +34,12 @@ Q_SIGNALS:
 protected:
     void startDrag(Qt::DropActions actions) override;
     void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    const Catalog& kinds() const;
+
+    const OpenDocument* document_ = nullptr;
+    QString query_;
 };
 
 /// Draws a row: swatch in the family's tint, icon, title, translated title.

@@ -37,6 +37,7 @@ public:
         column->addLayout(frame);
         column->addWidget(list_);
         setFocusProxy(search_);
+        list_->follow(document_);
         connect(search_, &QLineEdit::textChanged, list_, &PaletteList::show_matching);
         connect(list_, &PaletteList::chosen, this,
                 [this](const QString& kind) { place_node(document_, kind); });

@@ -43,48 +43,54 @@ template <std::size_t dims> struct AdaptiveMaxPool : AdaptivePool<dims> {
 };
 
 struct AdaptiveAvgPool1d : AdaptiveAvgPool<1> {
-    static constexpr Card card{.id = "adaptive_avg_pool1d",
-                               .title = "Adaptive average pool 1D",
-                               .aliases = "pooling, downsample, any size, mean",
-                               .group = "Pooling",
-                               .role = Role::layer,
-                               .icon = "adaptive_avg_pool",
-                               .doc = "Makes a stated size of any size; each place is the mean "
-                                      "of its part.",
-                               .stem = "pool",
-                               .inputs = {{{"sequence", "N C L"}}},
-                               .outputs = {{{"sequence", "N C L"}}},
-                               .python = "nn.AdaptiveAvgPool1d({size})"};
+    static constexpr Card card{
+        .id = "adaptive_avg_pool1d",
+        .title = "Adaptive average pool 1D",
+        .aliases = "pooling, downsample, any size, mean",
+        .group = "Pooling",
+        .role = Role::layer,
+        .icon = "adaptive_avg_pool",
+        .doc = "Makes a stated size of any size; each place is the mean "
+               "of its part.",
+        .stem = "pool",
+        .inputs = {{{"sequence", "N C L"}}},
+        .outputs = {{{"sequence", "N C L"}}},
+        .formula = "y[n, c, i…] = mean x[n, c, ⌊i · L / L′⌋ … ⌈(i + 1) · L / L′⌉ − 1]",
+        .python = "nn.AdaptiveAvgPool1d({size})"};
 };
 
 struct AdaptiveAvgPool2d : AdaptiveAvgPool<2> {
-    static constexpr Card card{.id = "adaptive_avg_pool2d",
-                               .title = "Adaptive average pool 2D",
-                               .aliases = "pooling, downsample, any size, mean",
-                               .group = "Pooling",
-                               .role = Role::layer,
-                               .icon = "adaptive_avg_pool",
-                               .doc = "Makes a stated size of any size; each place is the mean "
-                                      "of its part.",
-                               .stem = "pool",
-                               .inputs = {{{"maps", "N C H W"}}},
-                               .outputs = {{{"maps", "N C H W"}}},
-                               .python = "nn.AdaptiveAvgPool2d({size})"};
+    static constexpr Card card{
+        .id = "adaptive_avg_pool2d",
+        .title = "Adaptive average pool 2D",
+        .aliases = "pooling, downsample, any size, mean",
+        .group = "Pooling",
+        .role = Role::layer,
+        .icon = "adaptive_avg_pool",
+        .doc = "Makes a stated size of any size; each place is the mean "
+               "of its part.",
+        .stem = "pool",
+        .inputs = {{{"maps", "N C H W"}}},
+        .outputs = {{{"maps", "N C H W"}}},
+        .formula = "y[n, c, i…] = mean x[n, c, ⌊i · L / L′⌋ … ⌈(i + 1) · L / L′⌉ − 1]",
+        .python = "nn.AdaptiveAvgPool2d({size})"};
 };
 
 struct AdaptiveAvgPool3d : AdaptiveAvgPool<3> {
-    static constexpr Card card{.id = "adaptive_avg_pool3d",
-                               .title = "Adaptive average pool 3D",
-                               .aliases = "pooling, downsample, any size, mean",
-                               .group = "Pooling",
-                               .role = Role::layer,
-                               .icon = "adaptive_avg_pool",
-                               .doc = "Makes a stated size of any size; each place is the mean "
-                                      "of its part.",
-                               .stem = "pool",
-                               .inputs = {{{"maps", "N C D H W"}}},
-                               .outputs = {{{"maps", "N C D H W"}}},
-                               .python = "nn.AdaptiveAvgPool3d({size})"};
+    static constexpr Card card{
+        .id = "adaptive_avg_pool3d",
+        .title = "Adaptive average pool 3D",
+        .aliases = "pooling, downsample, any size, mean",
+        .group = "Pooling",
+        .role = Role::layer,
+        .icon = "adaptive_avg_pool",
+        .doc = "Makes a stated size of any size; each place is the mean "
+               "of its part.",
+        .stem = "pool",
+        .inputs = {{{"maps", "N C D H W"}}},
+        .outputs = {{{"maps", "N C D H W"}}},
+        .formula = "y[n, c, i…] = mean x[n, c, ⌊i · L / L′⌋ … ⌈(i + 1) · L / L′⌉ − 1]",
+        .python = "nn.AdaptiveAvgPool3d({size})"};
 };
 
 struct AdaptiveMaxPool1d : AdaptiveMaxPool<1> {
@@ -100,6 +106,7 @@ struct AdaptiveMaxPool1d : AdaptiveMaxPool<1> {
         .stem = "pool",
         .inputs = {{{"sequence", "N C L"}}},
         .outputs = {{{"sequence", "N C L"}}},
+        .formula = "y[n, c, i…] = max x[n, c, ⌊i · L / L′⌋ … ⌈(i + 1) · L / L′⌉ − 1]",
         .python = "nn.AdaptiveMaxPool1d({size})"};
 };
 
@@ -116,6 +123,7 @@ struct AdaptiveMaxPool2d : AdaptiveMaxPool<2> {
         .stem = "pool",
         .inputs = {{{"maps", "N C H W"}}},
         .outputs = {{{"maps", "N C H W"}}},
+        .formula = "y[n, c, i…] = max x[n, c, ⌊i · L / L′⌋ … ⌈(i + 1) · L / L′⌉ − 1]",
         .python = "nn.AdaptiveMaxPool2d({size})"};
 };
 
@@ -132,6 +140,7 @@ struct AdaptiveMaxPool3d : AdaptiveMaxPool<3> {
         .stem = "pool",
         .inputs = {{{"maps", "N C D H W"}}},
         .outputs = {{{"maps", "N C D H W"}}},
+        .formula = "y[n, c, i…] = max x[n, c, ⌊i · L / L′⌋ … ⌈(i + 1) · L / L′⌉ − 1]",
         .python = "nn.AdaptiveMaxPool3d({size})"};
 };
 

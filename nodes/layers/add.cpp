@@ -16,6 +16,7 @@ struct Add {
         .stem = "add",
         .inputs = {{{"inputs", "", PortKind::features, false, true}}},
         .outputs = {{{"features"}}},
+        .formula = "y = x₁ + x₂ + …",
         .python = "sum({inputs})",
     };
 

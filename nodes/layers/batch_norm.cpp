@@ -52,6 +52,7 @@ struct BatchNorm1d : BatchNorm {
         .stem = "norm",
         .inputs = {{{"features", "N C …"}}},
         .outputs = {{{"features", "N C …"}}},
+        .formula = "y = (x − μ[c]) / √(σ²[c] + ε) · γ[c] + β[c]",
         .python = "nn.BatchNorm1d({features.1}, eps={eps}, momentum={momentum}, affine={affine})"};
 
     void build(Builder& b, const Inputs& in) const
@@ -72,6 +73,7 @@ struct BatchNorm2d : BatchNorm {
         .stem = "norm",
         .inputs = {{{"maps", "N C H W"}}},
         .outputs = {{{"maps", "N C H W"}}},
+        .formula = "y = (x − μ[c]) / √(σ²[c] + ε) · γ[c] + β[c]",
         .python = "nn.BatchNorm2d({maps.1}, eps={eps}, momentum={momentum}, affine={affine})"};
 
     void build(Builder& b, const Inputs& in) const
@@ -92,6 +94,7 @@ struct BatchNorm3d : BatchNorm {
         .stem = "norm",
         .inputs = {{{"maps", "N C D H W"}}},
         .outputs = {{{"maps", "N C D H W"}}},
+        .formula = "y = (x − μ[c]) / √(σ²[c] + ε) · γ[c] + β[c]",
         .python = "nn.BatchNorm3d({maps.1}, eps={eps}, momentum={momentum}, affine={affine})"};
 
     void build(Builder& b, const Inputs& in) const

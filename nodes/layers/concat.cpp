@@ -16,6 +16,7 @@ struct Concat {
         .stem = "concat",
         .inputs = {{{"inputs", "", PortKind::features, false, true}}},
         .outputs = {{{"features"}}},
+        .formula = "y = [x₁ | x₂ | …]",
         .python = "torch.cat({inputs}, {dim})",
     };
 

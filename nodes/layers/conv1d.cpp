@@ -16,6 +16,8 @@ struct Conv1d {
         .stem = "conv",
         .inputs = {{{"sequence", "N C L"}}},
         .outputs = {{{"sequence", "N C L"}}},
+        .formula = "y[n, k, l] = b[k] + Σ W[k, c, i] · x[n, c, s·l + d·i − p]\nL′ = ⌊(L + 2p − "
+                   "d·(k − 1) − 1) / s⌋ + 1",
         .python = "nn.Conv1d({sequence.1}, {filters}, {kernel}, stride={stride}, "
                   "padding={padding}, dilation={dilation}, groups={groups}, bias={bias})"};
 

@@ -17,6 +17,8 @@ struct Conv2d {
         .stem = "conv",
         .inputs = {{{"image", "N C H W"}}},
         .outputs = {{{"maps", "N C H W"}}},
+        .formula = "y[n, k, h, w] = b[k] + Σ W[k, c, i, j] · x[n, c, s·h + d·i − p, s·w + d·j − "
+                   "p]\nH′ = ⌊(H + 2p − d·(k − 1) − 1) / s⌋ + 1",
         .python = "nn.Conv2d({image.1}, {filters}, {kernel}, stride={stride}, padding={padding}, "
                   "dilation={dilation}, groups={groups}, bias={bias})"};
 

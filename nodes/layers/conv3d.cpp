@@ -17,6 +17,8 @@ struct Conv3d {
         .stem = "conv",
         .inputs = {{{"volume", "N C D H W"}}},
         .outputs = {{{"maps", "N C D H W"}}},
+        .formula = "y[n, k, t, h, w] = b[k] + Σ W[k, c, i, j, m] · x[n, c, s·t + d·i − p, s·h + "
+                   "d·j − p, s·w + d·m − p]\nT′ = ⌊(T + 2p − d·(k − 1) − 1) / s⌋ + 1",
         .python = "nn.Conv3d({volume.1}, {filters}, {kernel}, stride={stride}, padding={padding}, "
                   "dilation={dilation}, groups={groups}, bias={bias})"};
 

@@ -41,6 +41,7 @@ struct Dropout : Drop {
         .stem = "dropout",
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
+        .formula = "y = x · m / (1 − p),  m ~ Bernoulli(1 − p)",
         .python = "nn.Dropout({p})"};
 
     void build(Builder& b, const Inputs& in) const { b.out(op::dropout(b, in["features"], p)); }
@@ -58,6 +59,7 @@ struct Dropout1d : Drop {
         .stem = "dropout",
         .inputs = {{{"sequence", "N C L"}}},
         .outputs = {{{"sequence", "N C L"}}},
+        .formula = "y[n, c, …] = x[n, c, …] · m[n, c] / (1 − p),  m ~ Bernoulli(1 − p)",
         .python = "nn.Dropout1d({p})"};
 
     void build(Builder& b, const Inputs& in) const
@@ -67,17 +69,19 @@ struct Dropout1d : Drop {
 };
 
 struct Dropout2d : Drop {
-    static constexpr Card card{.id = "dropout2d",
-                               .title = "Dropout 2D",
-                               .aliases = "regularise, regularize, channel dropout, image",
-                               .group = "Regularise",
-                               .role = Role::layer,
-                               .icon = "dropout_channels",
-                               .doc = "Makes a random share of whole maps zero in training.",
-                               .stem = "dropout",
-                               .inputs = {{{"maps", "N C H W"}}},
-                               .outputs = {{{"maps", "N C H W"}}},
-                               .python = "nn.Dropout2d({p})"};
+    static constexpr Card card{
+        .id = "dropout2d",
+        .title = "Dropout 2D",
+        .aliases = "regularise, regularize, channel dropout, image",
+        .group = "Regularise",
+        .role = Role::layer,
+        .icon = "dropout_channels",
+        .doc = "Makes a random share of whole maps zero in training.",
+        .stem = "dropout",
+        .inputs = {{{"maps", "N C H W"}}},
+        .outputs = {{{"maps", "N C H W"}}},
+        .formula = "y[n, c, …] = x[n, c, …] · m[n, c] / (1 − p),  m ~ Bernoulli(1 − p)",
+        .python = "nn.Dropout2d({p})"};
 
     void build(Builder& b, const Inputs& in) const
     {
@@ -86,17 +90,19 @@ struct Dropout2d : Drop {
 };
 
 struct Dropout3d : Drop {
-    static constexpr Card card{.id = "dropout3d",
-                               .title = "Dropout 3D",
-                               .aliases = "regularise, regularize, channel dropout, volume",
-                               .group = "Regularise",
-                               .role = Role::layer,
-                               .icon = "dropout_channels",
-                               .doc = "Makes a random share of whole volumes zero in training.",
-                               .stem = "dropout",
-                               .inputs = {{{"maps", "N C D H W"}}},
-                               .outputs = {{{"maps", "N C D H W"}}},
-                               .python = "nn.Dropout3d({p})"};
+    static constexpr Card card{
+        .id = "dropout3d",
+        .title = "Dropout 3D",
+        .aliases = "regularise, regularize, channel dropout, volume",
+        .group = "Regularise",
+        .role = Role::layer,
+        .icon = "dropout_channels",
+        .doc = "Makes a random share of whole volumes zero in training.",
+        .stem = "dropout",
+        .inputs = {{{"maps", "N C D H W"}}},
+        .outputs = {{{"maps", "N C D H W"}}},
+        .formula = "y[n, c, …] = x[n, c, …] · m[n, c] / (1 − p),  m ~ Bernoulli(1 − p)",
+        .python = "nn.Dropout3d({p})"};
 
     void build(Builder& b, const Inputs& in) const
     {

@@ -16,6 +16,7 @@ struct Elu {
         .stem = "elu",
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
+        .formula = "y = max(0, x) + min(0, α · (eˣ − 1))",
         .python = "nn.ELU({alpha})"};
 
     double alpha = 1.0;

@@ -15,6 +15,7 @@ struct Flatten {
                                .stem = "flatten",
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features", "N … F"}}},
+                               .formula = "N × A × B × … → N × (A · B · …)",
                                .python = "nn.Flatten({start}, {end})",
                                .adapter = true};
 

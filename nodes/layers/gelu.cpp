@@ -16,6 +16,7 @@ struct Gelu {
         .stem = "gelu",
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
+        .formula = "y = x · Φ(x) = x / 2 · (1 + erf(x / √2))",
         .python = "nn.GELU(approximate={approximate})"};
 
     std::string approximate = "none";

@@ -16,6 +16,7 @@ struct GlobalAvgPool {
         .stem = "pool",
         .inputs = {{{"maps", "N C …"}}},
         .outputs = {{{"features", "N C"}}},
+        .formula = "y[n, c] = mean x[n, c, …]",
         .python = "{maps}.flatten(2).mean(2)",
     };
 

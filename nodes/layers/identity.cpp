@@ -15,6 +15,7 @@ struct Identity {
         .stem = "identity",
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
+        .formula = "y = x",
         .python = "nn.Identity()",
     };
 

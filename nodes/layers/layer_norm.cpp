@@ -16,6 +16,7 @@ struct LayerNorm {
         .stem = "norm",
         .inputs = {{{"features", "N … F"}}},
         .outputs = {{{"features", "N … F"}}},
+        .formula = "y = (x − μ) / √(σ² + ε) · γ + β",
         .python = "nn.LayerNorm({features.shape}[-{dims}:], eps={eps}, "
                   "elementwise_affine={affine}, bias={bias})",
     };

@@ -16,6 +16,7 @@ struct LeakyRelu {
                                .stem = "leaky_relu",
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features"}}},
+                               .formula = "y = max(0, x) + a · min(0, x)",
                                .python = "nn.LeakyReLU({negative_slope})"};
 
     double negative_slope = 0.01;

@@ -17,6 +17,7 @@ struct Linear {
         .stem = "linear",
         .inputs = {{{"features", "N … F"}}},
         .outputs = {{{"features", "N … F"}}},
+        .formula = "y[…, k] = Σ x[…, f] · W[k, f] + b[k]",
         .python = "nn.Linear({features.-1}, {out_features}, bias={bias})"};
 
     std::optional<std::int64_t> in_features;

@@ -16,6 +16,7 @@ struct Multiply {
         .stem = "multiply",
         .inputs = {{{"inputs", "", PortKind::features, false, true}}},
         .outputs = {{{"features"}}},
+        .formula = "y = x₁ · x₂ · …",
         .python = "torch.stack(torch.broadcast_tensors(*{inputs})).prod(0)",
     };
 

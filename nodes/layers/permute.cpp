@@ -16,6 +16,7 @@ struct Permute {
         .stem = "permute",
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
+        .formula = "N × A × B → N × B × A",
         .python = "{features}.permute(0, *{order})",
     };
 

@@ -112,6 +112,7 @@ struct MaxPool1d : MaxPool<1> {
         .stem = "pool",
         .inputs = {{{"sequence", "N C L"}}},
         .outputs = {{{"sequence", "N C L"}}},
+        .formula = "y[n, c, l] = max x[n, c, s·l + d·i − p]",
         .python = "nn.MaxPool1d({kernel}, stride={stride}, padding={padding}, "
                   "dilation={dilation}, ceil_mode={ceil_mode})"};
 };
@@ -127,6 +128,7 @@ struct MaxPool2d : MaxPool<2> {
         .stem = "pool",
         .inputs = {{{"maps", "N C H W"}}},
         .outputs = {{{"maps", "N C H W"}}},
+        .formula = "y[n, c, h, w] = max x[n, c, s·h + d·i − p, s·w + d·j − p]",
         .python = "nn.MaxPool2d({kernel}, stride={stride}, padding={padding}, "
                   "dilation={dilation}, ceil_mode={ceil_mode})"};
 };
@@ -142,6 +144,7 @@ struct MaxPool3d : MaxPool<3> {
         .stem = "pool",
         .inputs = {{{"maps", "N C D H W"}}},
         .outputs = {{{"maps", "N C D H W"}}},
+        .formula = "y[n, c, t, h, w] = max x[n, c, s·t + d·i − p, s·h + d·j − p, s·w + d·m − p]",
         .python = "nn.MaxPool3d({kernel}, stride={stride}, padding={padding}, "
                   "dilation={dilation}, ceil_mode={ceil_mode})"};
 };
@@ -157,6 +160,7 @@ struct AvgPool1d : AvgPool<1> {
         .stem = "pool",
         .inputs = {{{"sequence", "N C L"}}},
         .outputs = {{{"sequence", "N C L"}}},
+        .formula = "y[n, c, l] = mean x[n, c, s·l + i − p]",
         .python = "nn.AvgPool1d({kernel}, stride={stride}, padding={padding}, "
                   "ceil_mode={ceil_mode}, count_include_pad={count_include_pad})"};
 };
@@ -171,6 +175,7 @@ struct AvgPool2d : AvgPool<2> {
                                .stem = "pool",
                                .inputs = {{{"maps", "N C H W"}}},
                                .outputs = {{{"maps", "N C H W"}}},
+                               .formula = "y[n, c, h, w] = mean x[n, c, s·h + i − p, s·w + j − p]",
                                .python =
                                    "nn.AvgPool2d({kernel}, stride={stride}, padding={padding}, "
                                    "ceil_mode={ceil_mode}, count_include_pad={count_include_pad})"};
@@ -187,6 +192,7 @@ struct AvgPool3d : AvgPool<3> {
         .stem = "pool",
         .inputs = {{{"maps", "N C D H W"}}},
         .outputs = {{{"maps", "N C D H W"}}},
+        .formula = "y[n, c, t, h, w] = mean x[n, c, s·t + i − p, s·h + j − p, s·w + m − p]",
         .python = "nn.AvgPool3d({kernel}, stride={stride}, padding={padding}, "
                   "ceil_mode={ceil_mode}, count_include_pad={count_include_pad})"};
 };

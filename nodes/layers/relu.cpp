@@ -15,6 +15,7 @@ struct Relu {
                                .stem = "relu",
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features"}}},
+                               .formula = "y = max(0, x)",
                                .python = "nn.ReLU()"};
 
     void build(Builder& b, const Inputs& in) const { b.out(op::relu(b, in["features"])); }

@@ -16,6 +16,7 @@ struct Reshape {
         .stem = "reshape",
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
+        .formula = "N × A × B × … → N × A′ × B′ × …",
         .python = "{features}.reshape(-1, *{shape})",
     };
 

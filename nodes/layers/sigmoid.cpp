@@ -16,6 +16,7 @@ struct Sigmoid {
         .stem = "sigmoid",
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
+        .formula = "y = 1 / (1 + e⁻ˣ)",
         .python = "nn.Sigmoid()"};
 
     void build(Builder& b, const Inputs& in) const { b.out(op::sigmoid(b, in["features"])); }

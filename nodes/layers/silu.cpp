@@ -16,6 +16,7 @@ struct Silu {
                                .stem = "silu",
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features"}}},
+                               .formula = "y = x / (1 + e⁻ˣ)",
                                .python = "nn.SiLU()"};
 
     void build(Builder& b, const Inputs& in) const { b.out(op::silu(b, in["features"])); }

@@ -16,6 +16,7 @@ struct Slice {
         .stem = "slice",
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
+        .formula = "y[…, i, …] = x[…, start + i, …]",
         .python = "{features}.narrow({dim}, {start}, {length})",
     };
 

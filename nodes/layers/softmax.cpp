@@ -30,6 +30,7 @@ struct Softmax : OverOneDimension {
                                .stem = "softmax",
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features"}}},
+                               .formula = "y[i] = exp(x[i]) / Σ exp(x[j])",
                                .python = "nn.Softmax({dim})"};
 
     void build(Builder& b, const Inputs& in) const { b.out(op::softmax(b, in["features"], dim)); }
@@ -45,6 +46,7 @@ struct LogSoftmax : OverOneDimension {
                                .stem = "log_softmax",
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features"}}},
+                               .formula = "y[i] = x[i] − ln Σ exp(x[j])",
                                .python = "nn.LogSoftmax({dim})"};
 
     void build(Builder& b, const Inputs& in) const

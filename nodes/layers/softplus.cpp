@@ -15,6 +15,7 @@ struct Softplus {
                                .stem = "softplus",
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features"}}},
+                               .formula = "y = ln(1 + exp(β · x)) / β",
                                .python = "nn.Softplus({beta}, {threshold})"};
 
     double beta = 1, threshold = 20;

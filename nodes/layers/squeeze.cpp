@@ -16,6 +16,7 @@ struct Squeeze {
         .stem = "squeeze",
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
+        .formula = "N × 1 × A → N × A",
         .python = "{features}.squeeze({dim})",
     };
 

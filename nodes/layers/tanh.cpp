@@ -15,6 +15,7 @@ struct Tanh {
                                .stem = "tanh",
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features"}}},
+                               .formula = "y = (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)",
                                .python = "nn.Tanh()"};
 
     void build(Builder& b, const Inputs& in) const { b.out(op::tanh(b, in["features"])); }

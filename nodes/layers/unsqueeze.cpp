@@ -16,6 +16,7 @@ struct Unsqueeze {
         .stem = "unsqueeze",
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
+        .formula = "N × A → N × 1 × A",
         .python = "{features}.unsqueeze({dim})",
         .adapter = true,
     };

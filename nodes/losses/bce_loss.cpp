@@ -17,6 +17,7 @@ struct BceLoss {
                                .stem = "bce_loss",
                                .inputs = {{{"prediction"}, {"target", "", PortKind::label}}},
                                .outputs = {{{"loss", "", PortKind::loss}}},
+                               .formula = "L = −mean(t · ln p + (1 − t) · ln(1 − p))",
                                .python = "nn.BCELoss()"};
 
     double weight = 1;

@@ -17,6 +17,7 @@ struct BceWithLogitsLoss {
                                .stem = "bce_with_logits_loss",
                                .inputs = {{{"prediction"}, {"target", "", PortKind::label}}},
                                .outputs = {{{"loss", "", PortKind::loss}}},
+                               .formula = "L = −mean(w · t · ln σ(x) + (1 − t) · ln(1 − σ(x)))",
                                .python = "nn.BCEWithLogitsLoss()"};
 
     double positive_weight = 1;

@@ -19,6 +19,7 @@ struct CrossEntropy {
         .stem = "cross_entropy",
         .inputs = {{{"prediction", "N K …"}, {"target", "N …", PortKind::label}}},
         .outputs = {{{"loss", "", PortKind::loss}}},
+        .formula = "L = −mean ln(exp(x[t]) / Σ exp(x[k]))",
         .python = "nn.CrossEntropyLoss(ignore_index={ignore_index}, "
                   "label_smoothing={label_smoothing})"};
 

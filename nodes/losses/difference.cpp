@@ -38,6 +38,7 @@ struct MseLoss : DifferenceLoss {
         .stem = "mse_loss",
         .inputs = {{{"prediction"}, {"target", "", PortKind::label}}},
         .outputs = {{{"loss", "", PortKind::loss}}},
+        .formula = "L = mean (x − t)²",
         .python = "nn.MSELoss()"};
 
     void build(Builder& b, const Inputs& in) const
@@ -59,6 +60,7 @@ struct L1Loss : DifferenceLoss {
         .stem = "l1_loss",
         .inputs = {{{"prediction"}, {"target", "", PortKind::label}}},
         .outputs = {{{"loss", "", PortKind::loss}}},
+        .formula = "L = mean |x − t|",
         .python = "nn.L1Loss()"};
 
     void build(Builder& b, const Inputs& in) const
@@ -80,6 +82,7 @@ struct SmoothL1Loss : DifferenceLoss {
         .stem = "smooth_l1_loss",
         .inputs = {{{"prediction"}, {"target", "", PortKind::label}}},
         .outputs = {{{"loss", "", PortKind::loss}}},
+        .formula = "L = mean (d² / 2β : d < β;  d − β / 2 : d ≥ β),  d = |x − t|",
         .python = "nn.SmoothL1Loss(beta={beta})"};
 
     double beta = 1;
@@ -109,6 +112,7 @@ struct HuberLoss : DifferenceLoss {
         .stem = "huber_loss",
         .inputs = {{{"prediction"}, {"target", "", PortKind::label}}},
         .outputs = {{{"loss", "", PortKind::loss}}},
+        .formula = "L = mean (d² / 2 : d < δ;  δ · (d − δ / 2) : d ≥ δ),  d = |x − t|",
         .python = "nn.HuberLoss(delta={delta})"};
 
     double delta = 1;

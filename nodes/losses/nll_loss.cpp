@@ -17,6 +17,7 @@ struct NllLoss {
         .stem = "nll",
         .inputs = {{{"prediction", "N K …"}, {"target", "N …", PortKind::label}}},
         .outputs = {{{"loss", "", PortKind::loss}}},
+        .formula = "L = −mean x[t]",
         .python = "nn.NLLLoss(ignore_index={ignore_index})"};
 
     std::int64_t ignore_index = -100;

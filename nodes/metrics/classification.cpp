@@ -36,6 +36,7 @@ struct Accuracy : Decision {
         .doc = "The share of samples whose predicted class is the true one.",
         .stem = "accuracy",
         .inputs = {{{"prediction", "N K …"}, {"target", "N …", PortKind::label}}},
+        .formula = "mean [argmax p = t]",
         .python = "({prediction}.argmax(1) == {target}).float().mean()"};
 
     void build(Builder& b, const Inputs& in) const
@@ -68,6 +69,7 @@ struct ConfusionMatrix : Decision {
         .doc = "Counts how often each true class (row) is predicted as each class (column).",
         .stem = "confusion",
         .inputs = {{{"prediction", "N K …"}, {"target", "N …", PortKind::label}}},
+        .formula = "M[i, j] = Σ [t = i ∧ argmax p = j]",
         .python = "confusion_matrix({prediction}, {target})"};
 
     void build(Builder& b, const Inputs& in) const
@@ -176,6 +178,7 @@ struct Precision : ClassMetric {
         .doc = "Of the samples predicted as a class, the share that belong to it.",
         .stem = "precision",
         .inputs = {{{"prediction", "N K …"}, {"target", "N …", PortKind::label}}},
+        .formula = "TP / (TP + FP)",
         .python = "precision({prediction}, {target})"};
     void build(Builder& b, const Inputs& in) const { ClassMetric::build(b, in, precision); }
 };
@@ -190,6 +193,7 @@ struct Recall : ClassMetric {
         .doc = "Of the samples that belong to a class, the share that are found.",
         .stem = "recall",
         .inputs = {{{"prediction", "N K …"}, {"target", "N …", PortKind::label}}},
+        .formula = "TP / (TP + FN)",
         .python = "recall({prediction}, {target})"};
     void build(Builder& b, const Inputs& in) const { ClassMetric::build(b, in, recall); }
 };
@@ -204,6 +208,7 @@ struct F1 : ClassMetric {
         .doc = "The harmonic mean of precision and recall: high only if both are.",
         .stem = "f1",
         .inputs = {{{"prediction", "N K …"}, {"target", "N …", PortKind::label}}},
+        .formula = "2 · TP / (2 · TP + FP + FN)",
         .python = "f1({prediction}, {target})"};
     void build(Builder& b, const Inputs& in) const { ClassMetric::build(b, in, f1); }
 };

@@ -45,6 +45,7 @@ struct Mae {
                                    "How far predictions are off on average, in the target's unit.",
                                .stem = "mae",
                                .inputs = {{{"prediction"}, {"target", "", PortKind::label}}},
+                               .formula = "mean |p − t|",
                                .python = "({prediction} - {target}).abs().mean()"};
     void build(Builder& b, const Inputs& in) const { error_metric(b, in, Error::absolute); }
 };
@@ -59,6 +60,7 @@ struct Mse {
         .doc = "The mean of squared differences; far-off predictions weigh most.",
         .stem = "mse",
         .inputs = {{{"prediction"}, {"target", "", PortKind::label}}},
+        .formula = "mean (p − t)²",
         .python = "({prediction} - {target}).square().mean()"};
     void build(Builder& b, const Inputs& in) const { error_metric(b, in, Error::squared); }
 };
@@ -73,6 +75,7 @@ struct Rmse {
                                    "The root of the mean squared difference, in the target's unit.",
                                .stem = "rmse",
                                .inputs = {{{"prediction"}, {"target", "", PortKind::label}}},
+                               .formula = "√(mean (p − t)²)",
                                .python = "({prediction} - {target}).square().mean().sqrt()"};
     void build(Builder& b, const Inputs& in) const { error_metric(b, in, Error::root); }
 };
@@ -89,6 +92,7 @@ struct R2 {
                "than the mean.",
         .stem = "r2",
         .inputs = {{{"prediction"}, {"target", "", PortKind::label}}},
+        .formula = "1 − Σ (p − t)² / Σ (t − mean t)²",
         .python = "1 - ({prediction} - {target}).square().sum() / "
                   "({target} - {target}.mean()).square().sum()"};
 

@@ -83,6 +83,8 @@ struct Adam : AdamLike {
         .stem = "adam",
         .inputs = {{{"loss", "", PortKind::loss, false, true},
                     {"lr", "", PortKind::schedule, true}}},
+        .formula = "m ← β₁ · m + (1 − β₁) · g\nv ← β₂ · v + (1 − β₂) · g²\nw ← w − lr · m̂ / (√v̂ + "
+                   "ε),  m̂ = m / (1 − β₁ᵗ),  v̂ = v / (1 − β₂ᵗ)",
         .python = "torch.optim.Adam({parameters}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, "
                   "weight_decay={weight_decay})"};
 
@@ -100,6 +102,8 @@ struct AdamW : AdamLike {
         .stem = "adamw",
         .inputs = {{{"loss", "", PortKind::loss, false, true},
                     {"lr", "", PortKind::schedule, true}}},
+        .formula = "w ← w · (1 − lr · λ)\nm ← β₁ · m + (1 − β₁) · g\nv ← β₂ · v + (1 − β₂) · g²\nw "
+                   "← w − lr · m̂ / (√v̂ + ε),  m̂ = m / (1 − β₁ᵗ),  v̂ = v / (1 − β₂ᵗ)",
         .python = "torch.optim.AdamW({parameters}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, "
                   "weight_decay={weight_decay})"};
 

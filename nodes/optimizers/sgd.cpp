@@ -18,6 +18,7 @@ struct Sgd {
         .stem = "sgd",
         .inputs = {{{"loss", "", PortKind::loss, false, true},
                     {"lr", "", PortKind::schedule, true}}},
+        .formula = "v ← μ · v + (1 − τ) · g\nw ← w − lr · v",
         .python = "torch.optim.SGD({parameters}, lr={lr}, momentum={momentum}, "
                   "dampening={dampening}, weight_decay={weight_decay}, nesterov={nesterov})"};
 

@@ -18,6 +18,7 @@ struct Normalise {
         .stem = "normalise",
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
+        .formula = "y = (x − mean) / std",
         .python = "({features} - {self.mean}) / {self.std}",
     };
 

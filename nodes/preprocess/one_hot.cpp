@@ -16,6 +16,7 @@ struct OneHot {
         .stem = "one_hot",
         .inputs = {{{"labels", "N …", PortKind::label}}},
         .outputs = {{{"features", "N … K"}}},
+        .formula = "y[n, k] = [k = t[n]]",
         .python = "torch.nn.functional.one_hot({labels}, {features.-1}).float()",
         .adapter = true,
     };

@@ -17,6 +17,7 @@ struct Scale {
         .stem = "scale",
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
+        .formula = "y = x / divisor",
         .python = "{features} / {divisor}",
         .adapter = true};
 

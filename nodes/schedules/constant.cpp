@@ -15,6 +15,7 @@ struct Constant {
                "changes it.",
         .stem = "constant",
         .outputs = {{{"lr", "", PortKind::schedule}}},
+        .formula = "lr = lr₀ · factor : e < epochs;  lr₀ : e ≥ epochs",
         .python = "torch.optim.lr_scheduler.ConstantLR({optimizer}, factor={factor}, "
                   "total_iters={epochs})",
     };

@@ -19,6 +19,7 @@ struct Cosine {
                "and falls again.",
         .stem = "cosine",
         .outputs = {{{"lr", "", PortKind::schedule}}},
+        .formula = "lr = η + (lr₀ − η) · (1 + cos(π · e / T)) / 2",
         .python = "torch.optim.lr_scheduler.CosineAnnealingLR({optimizer}, T_max={period}, "
                   "eta_min={eta_min})",
     };

@@ -16,6 +16,7 @@ struct Exponential {
         .doc = "Multiplies the learning rate by gamma every epoch.",
         .stem = "exponential",
         .outputs = {{{"lr", "", PortKind::schedule}}},
+        .formula = "lr = lr₀ · γᵉ",
         .python = "torch.optim.lr_scheduler.ExponentialLR({optimizer}, gamma={gamma})"};
 
     double gamma = 0.95;

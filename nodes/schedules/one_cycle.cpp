@@ -19,6 +19,7 @@ struct OneCycle {
                "over the whole training.",
         .stem = "one_cycle",
         .outputs = {{{"lr", "", PortKind::schedule}}},
+        .formula = "lr₀ / div_factor → lr₀ → lr₀ / (div_factor · final_div_factor)",
         .python =
             "torch.optim.lr_scheduler.OneCycleLR({optimizer}, max_lr={optimizer}.defaults[\"lr\"], "
             "total_steps=total_steps, pct_start={pct_start}, div_factor={div_factor}, "

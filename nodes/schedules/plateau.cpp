@@ -18,6 +18,7 @@ struct Plateau {
                "improving.",
         .stem = "plateau",
         .outputs = {{{"lr", "", PortKind::schedule}}},
+        .formula = "lr ← lr · factor",
         .python = "torch.optim.lr_scheduler.ReduceLROnPlateau({optimizer}, mode=\"{mode}\", "
                   "factor={factor}, patience={patience}, threshold={threshold}, "
                   "cooldown={cooldown}, min_lr={min_lr})",

@@ -16,6 +16,7 @@ struct Step {
         .doc = "Multiplies the learning rate by gamma every few epochs.",
         .stem = "step",
         .outputs = {{{"lr", "", PortKind::schedule}}},
+        .formula = "lr = lr₀ · γ^⌊e / step_size⌋",
         .python =
             "torch.optim.lr_scheduler.StepLR({optimizer}, step_size={step_size}, gamma={gamma})",
     };

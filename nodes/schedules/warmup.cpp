@@ -16,6 +16,7 @@ struct Warmup {
         .doc = "Lets the learning rate grow in a straight line over the first steps.",
         .stem = "warmup",
         .outputs = {{{"lr", "", PortKind::schedule}}},
+        .formula = "lr = lr₀ · (f + (1 − f) · t / steps)",
         .python = "torch.optim.lr_scheduler.LinearLR({optimizer}, start_factor={start_factor}, "
                   "total_iters={steps})",
     };

@@ -309,6 +309,31 @@ private Q_SLOTS:
         QVERIFY(canvas::find_kinds(catalog(), QStringLiteral("qqzzkx"), {}).empty());
     }
 
+    void a_snippet_of_pytorch_becomes_nodes()
+    {
+        CanvasFixture f;
+        const std::size_t steps = f.steps();
+        QApplication::clipboard()->setText(QStringLiteral(
+            "Try this:\nmodel = nn.Sequential(\n  nn.Flatten(), nn.Linear(784, 128), nn.ReLU(),\n"
+            "  nn.Linear(128, 10))"));
+        f.canvas.paste();
+        QCOMPARE(f.nodes(), std::size_t(4));
+        QCOMPARE(f.steps(), steps + 1);
+        QCOMPARE(f.document.selection().size(), std::size_t(4));
+        const Node* last = f.graph().find("linear2");
+        QVERIFY(last != nullptr);
+        QCOMPARE(last->fields["out_features"], Json(10));
+        QCOMPARE(f.graph().wires_into(last->id).front().from.node, f.graph().find("relu1")->id);
+        f.document.undo();
+        QCOMPARE(f.nodes(), std::size_t(0));
+        // What cannot be read is said, and nothing is half done.
+        QApplication::clipboard()->setText(
+            QStringLiteral("nn.Sequential(nn.Linear(3, 4), nn.Quantum(3))"));
+        f.canvas.paste();
+        QCOMPARE(f.nodes(), std::size_t(0));
+        QVERIFY(f.canvas.message().contains(QLatin1String("Quantum")));
+    }
+
     void the_drawing_is_exported()
     {
         CanvasFixture f;

@@ -59,8 +59,9 @@ private Q_SLOTS:
             f.move(from + (to - from) * i / 6);
         const auto* wiring = dynamic_cast<canvas::WireTool*>(f.canvas.tool());
         QVERIFY(wiring != nullptr);
-        QVERIFY(
-            !wiring->reason().isEmpty()); // eight features are no image, as this instance has it
+        QVERIFY(!wiring->refusal()
+                     .reason()
+                     .isEmpty()); // eight features are no image, as this instance has it
         // Where the data comes from is grey: such a wire would close a circle.
         const NodeId port = ports_of(f.graph()).inputs.front().node;
         const auto fits = [&](NodeId node, const char* name, bool input) {

@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace lepton;
 
 namespace {
@@ -142,7 +144,39 @@ private Q_SLOTS:
         f.move(f.port(linear, "features", true) + QPoint(-6, 3));
         const auto* tool = dynamic_cast<canvas::WireTool*>(f.canvas.tool());
         QVERIFY(tool);
-        QVERIFY2(tool->reason().contains(QStringLiteral("50")), qPrintable(tool->reason()));
+        QVERIFY2(tool->refusal().reason().contains(QStringLiteral("50")),
+                 qPrintable(tool->refusal().reason()));
+        const auto added = [&]() -> const Node* {
+            for (const Edit& edit : tool->refusal().chosen()->edits)
+                if (const auto* add = std::get_if<AddNode>(&edit.change))
+                    return &add->node;
+            return nullptr;
+        };
+        // Tab goes through the repairs; what the chosen one adds is drawn where it would stand.
+        QVERIFY(tool->refusal().chosen());
+        const Text first = tool->refusal().chosen()->label;
+        std::set<std::string> labels;
+        bool drawn = false;
+        for (int i = 0; i < 3; ++i) {
+            labels.insert(tool->refusal().chosen()->label.str());
+            if (const Node* node = added()) {
+                const QRect box =
+                    f.canvas.view()
+                        .to_pixels(QRectF(node->position.x, node->position.y, 140, 57))
+                        .toRect()
+                        .adjusted(4, 4, -4, -4);
+                const QImage with = f.canvas.grab(box).toImage();
+                QTest::keyClick(&f.canvas, Qt::Key_Tab);
+                drawn = drawn || with != f.canvas.grab(box).toImage();
+            } else {
+                QTest::keyClick(&f.canvas, Qt::Key_Tab);
+            }
+        }
+        QVERIFY(labels.size() >= 2);
+        QVERIFY(drawn);
+        while (!(tool->refusal().chosen()->label == first))
+            QTest::keyClick(&f.canvas, Qt::Key_Tab, Qt::ShiftModifier);
+        QCOMPARE(f.steps(), before); // looking changes nothing
         f.key(Qt::Key_Return);
         f.release(f.port(linear, "features", true));
         QCOMPARE(f.steps(), before + 1);

@@ -9,6 +9,7 @@
 #include "gui/panels/place_node.h"
 #include "gui/preferences.h"
 #include "gui/window_header.h"
+#include "window_fixture.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -24,38 +25,19 @@
 
 namespace lepton {
 
-class TestWindow : public QObject {
+class TestWindow : public QObject, WindowFixture {
     Q_OBJECT
 
-    QTemporaryDir home_;
-    std::unique_ptr<MainWindow> window_;
-
-    QString path(const char* name) const { return home_.filePath(QLatin1String(name)); }
     NodeId add(const char* kind) { return place_node(window_->document(), QLatin1String(kind)); }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        qputenv("XDG_CONFIG_HOME", home_.path().toUtf8() + "/config");
-        qputenv("XDG_DATA_HOME", home_.path().toUtf8() + "/data");
-        QApplication::setOrganizationName(QStringLiteral("lepton-test"));
-        QApplication::setApplicationName(QStringLiteral("window"));
-    }
+    void initTestCase() { begin("window"); }
 
-    void init()
-    {
-        QSettings().clear();
-        preferences::apply();
-        window_ = std::make_unique<MainWindow>();
-        window_->start({});
-        window_->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-    }
+    void init() { QVERIFY(make()); }
 
     void cleanup()
     {
-        window_->files().autosave().forget();
-        window_.reset();
+        end();
         speak(QStringLiteral("en"));
     }
 

@@ -8,6 +8,7 @@
 #include "gui/key_presets.h"
 #include "gui/main_window.h"
 #include "gui/preferences.h"
+#include "window_fixture.h"
 
 #include <QComboBox>
 #include <QDialog>
@@ -22,11 +23,8 @@
 
 namespace lepton {
 
-class TestKeys : public QObject {
+class TestKeys : public QObject, WindowFixture {
     Q_OBJECT
-
-    QTemporaryDir home_;
-    std::unique_ptr<MainWindow> window_;
 
     KeyMap& keys() { return window_->keys(); }
     QDialog* dialog() { return window_->findChild<QDialog*>(QStringLiteral("keyboard")); }
@@ -55,29 +53,11 @@ class TestKeys : public QObject {
     static QKeySequence key(const char* text) { return QKeySequence(QLatin1String(text)); }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        qputenv("XDG_CONFIG_HOME", home_.path().toUtf8() + "/config");
-        qputenv("XDG_DATA_HOME", home_.path().toUtf8() + "/data");
-        QApplication::setOrganizationName(QStringLiteral("lepton-test"));
-        QApplication::setApplicationName(QStringLiteral("keys"));
-    }
+    void initTestCase() { begin("keys"); }
 
-    void init()
-    {
-        QSettings().clear();
-        preferences::apply();
-        window_ = std::make_unique<MainWindow>();
-        window_->start({});
-        window_->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-    }
+    void init() { QVERIFY(make()); }
 
-    void cleanup()
-    {
-        window_->files().autosave().forget();
-        window_.reset();
-    }
+    void cleanup() { end(); }
 
     void one_key_has_one_meaning_data()
     {

@@ -6,10 +6,12 @@
 #include "gui/document_files.h"
 #include "gui/main_window.h"
 #include "gui/panels/outline_tree.h"
+#include "gui/panels/palette_list.h"
 #include "gui/panels/place_node.h"
 #include "gui/preferences.h"
 #include "gui/runs/changes.h"
 #include "gui/window_header.h"
+#include "window_fixture.h"
 
 #include <QLineEdit>
 #include <QMenu>
@@ -22,11 +24,8 @@
 
 namespace lepton {
 
-class TestWindowLevels : public QObject {
+class TestWindowLevels : public QObject, WindowFixture {
     Q_OBJECT
-
-    QTemporaryDir home_;
-    std::unique_ptr<MainWindow> window_;
 
     OpenDocument& document() { return window_->document(); }
     GraphCanvas& canvas() { return window_->canvas(); }
@@ -47,31 +46,16 @@ class TestWindowLevels : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        qputenv("XDG_CONFIG_HOME", home_.path().toUtf8() + "/config");
-        qputenv("XDG_DATA_HOME", home_.path().toUtf8() + "/data");
-        QApplication::setOrganizationName(QStringLiteral("lepton-test"));
-        QApplication::setApplicationName(QStringLiteral("levels"));
-    }
+    void initTestCase() { begin("levels"); }
 
     void init()
     {
-        QSettings().clear();
-        preferences::apply();
-        window_ = std::make_unique<MainWindow>();
-        window_->start({});
-        window_->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+        QVERIFY(make());
         QVERIFY(window_->open_example(QStringLiteral("xor")));
         QTest::qWait(20);
     }
 
-    void cleanup()
-    {
-        window_->files().autosave().forget();
-        window_.reset();
-    }
+    void cleanup() { end(); }
 
     void the_commands_are_in_the_menu()
     {
@@ -132,6 +116,21 @@ private Q_SLOTS:
         document().look_at({});
         QVERIFY(document().graph().find("nobody") == nullptr);
         QTRY_COMPARE(outline->topLevelItemCount(), 8);
+        // The palette's panel lists a subgraph's ports where they can be drawn.
+        window_->docks().show_panel(QStringLiteral("palette"));
+        auto* palette = window_->findChild<PaletteList*>();
+        const auto listed = [&](const QString& kind) {
+            for (int i = 0; i < palette->topLevelItemCount(); ++i)
+                for (int j = 0; j < palette->topLevelItem(i)->childCount(); ++j)
+                    if (PaletteList::kind_of(palette->topLevelItem(i)->child(j)) == kind)
+                        return true;
+            return false;
+        };
+        const QString ports = QStringLiteral("subgraph_input"),
+                      itself = QString::fromStdString(document().graph().find(block)->kind);
+        QVERIFY(!listed(ports) && listed(itself));
+        document().look_at({block});
+        QVERIFY(listed(ports) && !listed(itself) && listed(QStringLiteral("moons")));
         // A layer from the palette's panel is drawn here, what belongs in the network there.
         document().look_at({block});
         QVERIFY(place_node(document(), QStringLiteral("relu")) != 0);
@@ -140,6 +139,31 @@ private Q_SLOTS:
         QVERIFY(place_node(document(), QStringLiteral("moons")) != 0);
         QVERIFY(document().level().empty());
         QVERIFY(node("moons1") != 0);
+    }
+
+    void the_subgraph_has_a_title_of_its_own()
+    {
+        const NodeId block = look_inside();
+        document().select({});
+        window_->docks().show_panel(QStringLiteral("inspector"));
+        auto* title = window_->findChild<QLineEdit*>(QStringLiteral("node_title"));
+        QVERIFY(title->isVisible());
+        const std::string before = document().graph().title();
+        const std::size_t steps = document().journal().position();
+        title->setFocus();
+        title->selectAll();
+        QTest::keyClicks(title, QStringLiteral("Hidden part"));
+        QTest::keyClick(title, Qt::Key_Return);
+        QCOMPARE(document().graph().title(), std::string("Hidden part"));
+        QCOMPARE(document().journal().position(), steps + 1);
+        document().leave();
+        const canvas::Scene& scene = std::as_const(canvas()).scene();
+        QCOMPARE(scene.node(scene.item_of(block)).title, QStringLiteral("Hidden part"));
+        document().select({});
+        QVERIFY(!title->isVisible()); // the network has no title: there are the settings
+        document().undo();
+        QVERIFY(document().enter(block));
+        QCOMPARE(document().graph().title(), before);
     }
 
     void a_problem_leads_into_the_subgraph()

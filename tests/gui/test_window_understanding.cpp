@@ -9,6 +9,7 @@
 #include "gui/panels/shape_trail.h"
 #include "gui/preferences.h"
 #include "gui/theme.h"
+#include "window_fixture.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -24,11 +25,8 @@
 
 namespace lepton {
 
-class TestUnderstanding : public QObject {
+class TestUnderstanding : public QObject, WindowFixture {
     Q_OBJECT
-
-    QTemporaryDir home_;
-    std::unique_ptr<MainWindow> window_;
 
     OpenDocument& document() { return window_->document(); }
     NodeId node(const char* name)
@@ -55,34 +53,18 @@ class TestUnderstanding : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        qputenv("XDG_CONFIG_HOME", home_.path().toUtf8() + "/config");
-        qputenv("XDG_DATA_HOME", home_.path().toUtf8() + "/data");
-        QApplication::setOrganizationName(QStringLiteral("lepton-test"));
-        QApplication::setApplicationName(QStringLiteral("understanding"));
-    }
+    void initTestCase() { begin("understanding"); }
 
     void init()
     {
-        QSettings().clear();
-        preferences::apply();
         Theme::current().set_reduced_motion(true);
-        window_ = std::make_unique<MainWindow>();
-        window_->resize(1440, 900);
-        window_->start({});
-        window_->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+        QVERIFY(make(QSize(1440, 900)));
         QVERIFY(window_->open_example(QStringLiteral("leptonnet")));
         QTest::qWait(50); // the view settles
         QTRY_COMPARE(document().inference().total_cost().parameters, std::int64_t(421642));
     }
 
-    void cleanup()
-    {
-        window_->files().autosave().forget();
-        window_.reset();
-    }
+    void cleanup() { end(); }
 
     void a_lint_is_told_and_mended_by_a_click()
     {

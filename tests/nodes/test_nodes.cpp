@@ -193,6 +193,7 @@ private Q_SLOTS:
              {card.title, card.aliases, card.group, card.doc, card.stem, card.python})
             QVERIFY(!text.empty());
         QVERIFY(card.doc.ends_with('.'));
+        QVERIFY(!card.formula.empty() || card.role == Role::data || card.role == Role::output);
         for (const FieldInfo& field : kind.fields) {
             QVERIFY2(!field.tip.empty() && field.tip.ends_with('.'),
                      std::string(field.name).c_str());

@@ -24,6 +24,8 @@ public:
     virtual void cancel() { }
     /// True if the key was used.
     virtual bool key(QKeyEvent*) { return false; }
+    /// Tab and Shift+Tab: true if there was something to choose among.
+    virtual bool choose_next(bool) { return false; }
     /// Draws above the drawing, in window pixels.
     virtual void paint(QPainter&) { }
     /// Called now and then while the pointer rests.

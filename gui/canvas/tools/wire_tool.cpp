@@ -37,6 +37,7 @@ WireTool::WireTool(GraphCanvas& canvas, PortHit port, const Pointer& start)
     : canvas_(canvas)
     , start_window_(start.window)
     , at_(start.window)
+    , refusal_(canvas.document(), canvas.scene(), canvas)
 {
     const Scene& scene = canvas.scene();
     const NodeShape& node = scene.node(port.node);
@@ -123,6 +124,9 @@ void WireTool::aim(PortHit target, bool allowed)
     canvas_.lit().port = allowed ? target : PortHit{};
     verdict_ = {};
     verdict_.allowed = true;
+    refusal_.set({}, {});
+    if (target.exists() && !allowed)
+        refusal_.set(GraphCanvas::tr("These ports do not fit."), {});
     const auto wire = wire_to(target);
     const OpenDocument& document = canvas_.document();
     if (!wire || document.graph().contains(*wire))
@@ -131,6 +135,22 @@ void WireTool::aim(PortHit target, bool allowed)
         judge_.emplace(document.catalog(), document.document(), document.facts(), replaces_,
                        document.graph_id());
     verdict_ = judge_->judge(*wire);
+    if (verdict_.allowed)
+        return;
+    QString reason = verdict_.reason.empty() ? GraphCanvas::tr("These ports do not fit.")
+                                             : text_of(verdict_.reason);
+    reason[0] = reason[0].toUpper();
+    if (!reason.endsWith(QLatin1Char('.')))
+        reason += QLatin1Char('.');
+    refusal_.set(reason, verdict_.fixes);
+}
+
+bool WireTool::choose_next(bool forward)
+{
+    if (!refusal_.choose_next(forward))
+        return false;
+    canvas_.update();
+    return true;
 }
 
 PortHit WireTool::best_port_of(int item)
@@ -202,16 +222,6 @@ void WireTool::move(const Pointer& at)
     canvas_.update(before.united(painted()).toAlignedRect());
 }
 
-QString WireTool::reason() const
-{
-    if (!target_.exists() || (verdict_.allowed && allowed_))
-        return {};
-    QString text = verdict_.reason.empty() ? GraphCanvas::tr("These ports do not fit.")
-                                           : text_of(verdict_.reason);
-    text[0] = text[0].toUpper();
-    return text.endsWith(QLatin1Char('.')) ? text : text + QLatin1Char('.');
-}
-
 void WireTool::connect_to(PortHit target)
 {
     const auto wire = wire_to(target);
@@ -231,9 +241,9 @@ void WireTool::connect_to(PortHit target)
 
 bool WireTool::take_fix()
 {
-    if (!target_.exists() || verdict_.allowed || verdict_.fixes.empty())
+    if (!refusal_.chosen())
         return false;
-    Fix fix = verdict_.fixes.front();
+    Fix fix = *refusal_.chosen();
     GraphCanvas& canvas = canvas_;
     canvas.end_drag_picture();
     canvas.document().push(fix.label, std::move(fix.edits));
@@ -255,7 +265,7 @@ void WireTool::release(const Pointer& at)
     if (target_.exists() && allowed_) {
         connect_to(target_);
     } else if (target_.exists()) {
-        canvas.say(reason());
+        canvas.say(refusal_.reason());
     } else if (const int body = canvas.scene().node_at(at.canvas); body < 0) {
         open_palette(at.window);
     }
@@ -365,24 +375,6 @@ QPointF WireTool::start_point() const
     return port ? canvas_.view().to_pixels(scene.node(item).port_at(*port)) : start_window_;
 }
 
-QRectF WireTool::bubble() const
-{
-    const QString text = reason();
-    if (text.isEmpty())
-        return {};
-    const QFontMetricsF metrics(canvas_.font());
-    const QString fix = verdict_.fixes.empty()
-        ? QString()
-        : GraphCanvas::tr("Enter: %1").arg(text_of(verdict_.fixes.front().label));
-    const QRectF words = metrics.boundingRect(QRectF(0, 0, 320, 400), Qt::TextWordWrap, text);
-    const double width = std::max(words.width(), metrics.horizontalAdvance(fix)) + 28;
-    const double height = words.height() + (fix.isEmpty() ? 0 : metrics.height() + 6) + 18;
-    QPointF at = at_ + QPointF(18, 20);
-    at.setX(std::clamp(at.x(), 6.0, std::max(6.0, canvas_.width() - width - 6)));
-    at.setY(std::clamp(at.y(), 6.0, std::max(6.0, canvas_.height() - height - 6)));
-    return {at, QSizeF(width, height)};
-}
-
 QRectF WireTool::painted() const
 {
     QRectF area = QRectF(start_point(), at_).normalized();
@@ -390,7 +382,7 @@ QRectF WireTool::painted() const
         const NodeShape& node = canvas_.scene().node(target_.node);
         area = area.united(canvas_.view().to_pixels(node.box));
     }
-    return area.adjusted(-40, -90, 40, 90).united(bubble().adjusted(-4, -4, 4, 4));
+    return area.adjusted(-40, -90, 40, 90).united(refusal_.area(canvas_.view(), at_));
 }
 
 void WireTool::paint(QPainter& painter)
@@ -427,22 +419,7 @@ void WireTool::paint(QPainter& painter)
         painter.drawPath(port_outline(kind_, 5.5));
         painter.translate(-end);
     }
-    const QString text = reason();
-    if (text.isEmpty())
-        return;
-    const QRectF box = bubble();
-    painter.setPen(QPen(c.problem, 1));
-    painter.setBrush(c.panel);
-    painter.drawRoundedRect(box, 7, 7);
-    painter.setPen(c.text);
-    painter.setFont(canvas_.font());
-    const QRectF inner = box.adjusted(14, 9, -14, -9);
-    painter.drawText(inner, Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop, text);
-    if (!verdict_.fixes.empty()) {
-        painter.setPen(c.accent);
-        painter.drawText(inner, Qt::AlignLeft | Qt::AlignBottom,
-                         GraphCanvas::tr("Enter: %1").arg(text_of(verdict_.fixes.front().label)));
-    }
+    refusal_.paint(painter, canvas_.view(), at_);
 }
 
 } // namespace lepton::canvas

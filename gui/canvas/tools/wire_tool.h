@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gui/canvas/scene.h"
+#include "gui/canvas/tools/refusal.h"
 #include "gui/canvas/tools/tool.h"
 #include "nodes/judge_wire.h"
 
@@ -17,7 +18,8 @@ class GraphCanvas;
 namespace lepton::canvas {
 
 /// A wire from a port to wherever the pointer is. Ports it cannot end in are grey; what does not
-/// fit is said in words beside the pointer, and Enter takes the first thing that would make it fit.
+/// fit is said in words beside the pointer, with up to three repairs: Tab
+/// chooses among them, and Enter takes the chosen one, which is drawn as it would be.
 class WireTool : public Tool {
 public:
     /// From a port. A wired input hands over the end of its wire: the wire moves.
@@ -35,8 +37,10 @@ public:
     bool pans_at_edges() const override { return moved_ && !keys_; }
     bool from_keys() const { return keys_; }
 
-    /// What is said about the port under the pointer; empty if all is well.
-    QString reason() const;
+    bool choose_next(bool forward) override;
+
+    /// What is said about the port under the pointer.
+    const Refusal& refusal() const { return refusal_; }
 
 private:
     bool fits(int node, const PortShape& port);
@@ -49,7 +53,6 @@ private:
     void open_palette(QPointF window);
     QRectF painted() const;
     QPointF start_point() const;
-    QRectF bubble() const;
 
     GraphCanvas& canvas_;
     End origin_;
@@ -63,6 +66,7 @@ private:
     bool allowed_ = false; ///< the target may be joined
     std::optional<WireJudge> judge_; ///< one for the whole drag
     WireVerdict verdict_;
+    Refusal refusal_;
 };
 
 } // namespace lepton::canvas

@@ -10,7 +10,7 @@
 #include "gui/texts.h"
 #include "gui/theme.h"
 
-#include <QHBoxLayout>
+#include <QBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QStackedWidget>
@@ -22,9 +22,9 @@ CellSamples::CellSamples(const Workbench& bench, QWidget* parent)
     : QWidget(parent)
     , bench_(bench)
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(20);
+    row_ = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    row_->setContentsMargins(0, 0, 0, 0);
+    row_->setSpacing(20);
     matrix_ = new MatrixView;
     auto* right = new QVBoxLayout;
     right->setSpacing(6);
@@ -41,8 +41,8 @@ CellSamples::CellSamples(const Workbench& bench, QWidget* parent)
     pages_->addWidget(list_);
     right->addWidget(head_);
     right->addWidget(pages_, 1);
-    row->addWidget(matrix_, 3);
-    row->addLayout(right, 3);
+    row_->addWidget(matrix_, 3);
+    row_->addLayout(right, 3);
     connect(matrix_, &MatrixView::pressed, this, &CellSamples::open_cell);
     connect(&bench_.run.data(), &RunData::changed, this, &CellSamples::show_cell);
 }
@@ -54,6 +54,14 @@ void CellSamples::set(const Snapshot& snapshot)
     if (truth_ >= snapshot.labels.size() || answer_ >= snapshot.labels.size())
         truth_ = answer_ = -1;
     show_cell();
+}
+
+void CellSamples::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // Side by side in a narrow panel the matrix would be too small to read.
+    row_->setDirection(width() < 1.2 * height() ? QBoxLayout::TopToBottom
+                                                : QBoxLayout::LeftToRight);
 }
 
 void CellSamples::open_cell(int truth, int answer)

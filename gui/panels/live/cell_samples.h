@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QListWidget;
 class QStackedWidget;
@@ -26,12 +27,16 @@ public:
     /// Lists the samples that are `truth` and were answered `answer`.
     void open_cell(int truth, int answer);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void show_cell();
 
     Workbench bench_;
     Snapshot snapshot_;
     int truth_ = -1, answer_ = -1;
+    QBoxLayout* row_;
     MatrixView* matrix_;
     QLabel* head_;
     QStackedWidget* pages_;
