@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <limits>
+#include <memory>
 #include <optional>
 
 namespace lepton {
@@ -16,9 +17,15 @@ namespace lepton {
 /// A run in a plot.
 struct PlottedRun {
     QString name;
-    const RunCurves* curves = nullptr; ///< lives as long as it is shown
+    std::shared_ptr<const RunCurves> curves; ///< a hidden plot keeps what it would show
     QColor train, validation;
 };
+
+/// Curves whose owner outlives the plot.
+inline std::shared_ptr<const RunCurves> borrowed(const RunCurves& curves)
+{
+    return {std::shared_ptr<void>(), &curves};
+}
 
 /// Something that happened during training, drawn as a line across.
 struct PlotEvent {

@@ -45,12 +45,12 @@ void Overlays::set(const RunDirectory& run, bool shown)
     });
     connect(o->watcher.get(), &RunWatcher::metrics_read, this,
             [this, o](const std::vector<MetricsRecord>& records) {
-                o->curves.append(records);
+                o->curves->append(records);
                 Q_EMIT grew();
             });
     connect(o->watcher.get(), &RunWatcher::metrics_restarted, this, [this, o] {
         Q_EMIT changed();
-        o->curves.clear();
+        o->curves->clear();
     });
     all_.push_back(std::move(overlay));
     Q_EMIT changed();

@@ -15,7 +15,7 @@ namespace lepton {
 struct Overlay {
     RunDirectory run;
     RunInfo info;
-    RunCurves curves;
+    std::shared_ptr<RunCurves> curves = std::make_shared<RunCurves>(); ///< plots share it
     std::unique_ptr<RunWatcher> watcher;
 };
 

@@ -128,11 +128,17 @@ void TestDashboard::runs_are_listed_and_laid_over()
     dress(board, {600, 460});
     table->item(0, RunTable::tick)->setCheckState(Qt::Checked);
     QTRY_COMPARE(b.run.overlays().all().size(), std::size_t(1));
-    QTRY_COMPARE(b.run.overlays().all()[0]->curves.train_records(), std::size_t(860));
+    QTRY_COMPARE(b.run.overlays().all()[0]->curves->train_records(), std::size_t(860));
     QTest::qWait(200);
     picture(board, QStringLiteral("overlay-light"));
+    // A hidden plot keeps what it shows until it is told, which is when it is seen again.
+    const std::weak_ptr<RunCurves> laid_over = b.run.overlays().all()[0]->curves;
+    board.hide();
     table->item(0, RunTable::tick)->setCheckState(Qt::Unchecked);
     QTRY_VERIFY(b.run.overlays().all().empty());
+    QVERIFY(!laid_over.expired());
+    board.show();
+    QTRY_VERIFY(laid_over.expired());
     // Pressing a row shows that run.
     Q_EMIT table->cellClicked(0, RunTable::name);
     QCOMPARE(b.run.run()->path, second.directory().path);

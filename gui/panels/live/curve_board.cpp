@@ -183,7 +183,7 @@ void CurveBoard::make_tools(QBoxLayout* column)
         smoothing_text_->setText(QLocale().toString(weight, 'f', weight > 0.99 ? 3 : 2));
         bench_.run.curves().set_smoothing(weight);
         for (const auto& overlay : bench_.run.overlays().all())
-            overlay->curves.set_smoothing(weight);
+            overlay->curves->set_smoothing(weight);
         grew();
     });
     smoothing_->setValue(
@@ -192,7 +192,7 @@ void CurveBoard::make_tools(QBoxLayout* column)
     connect(along_, &QComboBox::currentIndexChanged, this, [this](int index) {
         bench_.run.curves().set_along(static_cast<Along>(index));
         for (const auto& overlay : bench_.run.overlays().all())
-            overlay->curves.set_along(static_cast<Along>(index));
+            overlay->curves->set_along(static_cast<Along>(index));
         for (MetricPlot* plot : plots_)
             plot->follow();
         grew();
@@ -313,16 +313,17 @@ void CurveBoard::dress()
 {
     const Colors& colors = Theme::current().colors();
     std::vector<PlottedRun> runs;
-    runs.push_back({bench_.run.title(), &bench_.run.curves(), colors.train, colors.validation});
+    runs.push_back(
+        {bench_.run.title(), borrowed(bench_.run.curves()), colors.train, colors.validation});
     for (const auto& overlay : bench_.run.overlays().all()) {
         if (bench_.run.run() && overlay->run.path == bench_.run.run()->path)
             continue;
-        overlay->curves.set_along(static_cast<Along>(along_->currentIndex()));
-        if (overlay->curves.smoothing() != weight_of(smoothing_->value()))
-            overlay->curves.set_smoothing(weight_of(smoothing_->value()));
+        overlay->curves->set_along(static_cast<Along>(along_->currentIndex()));
+        if (overlay->curves->smoothing() != weight_of(smoothing_->value()))
+            overlay->curves->set_smoothing(weight_of(smoothing_->value()));
         const QColor color = colors.run(color_index(overlay->run));
         runs.push_back({QString::fromStdString(overlay->run.path.filename().string()),
-                        &overlay->curves, color, color});
+                        overlay->curves, color, color});
     }
     std::vector<PlotEvent> events;
     for (const QJsonObject& event : bench_.run.events()) {
@@ -399,7 +400,7 @@ void CurveBoard::refresh()
     lay_out();
     bool more = bench_.run.curves().catch_up(100'000);
     for (const auto& overlay : bench_.run.overlays().all())
-        more = overlay->curves.catch_up(50'000) || more;
+        more = overlay->curves->catch_up(50'000) || more;
     dress();
     cost_ms_ = timer.elapsed();
     last_.restart();
