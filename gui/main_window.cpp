@@ -8,6 +8,8 @@
 #include "gui/dock_area.h"
 #include "gui/document_files.h"
 #include "gui/key_map.h"
+#include "gui/live_bar.h"
+#include "gui/live_view.h"
 #include "gui/network_picture.h"
 #include "gui/panels/field_form.h"
 #include "gui/panels/live/difference_line.h"
@@ -48,6 +50,7 @@ MainWindow::MainWindow(QWidget* parent)
     training_ = new Training(bench, *files_, *notices_, this);
     run_end_ = new RunEnd(bench, *notices_, this);
     new CostHeat(*actions_, document_, this);
+    live_ = new LiveView(bench, *canvas_, *notices_, this);
     keys_ = new KeyMap(*actions_, this); // all commands are there now
 
     auto* centre = new QWidget;
@@ -56,6 +59,7 @@ MainWindow::MainWindow(QWidget* parent)
     column->setSpacing(0);
     column->addWidget(notices_);
     column->addWidget(new DifferenceLine(bench, centre));
+    column->addWidget(new LiveBar(*live_, *actions_, centre));
     column->addWidget(canvas_, 1);
     docks_ = new DockArea(bench, centre);
     pages_->addWidget(docks_);

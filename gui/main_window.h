@@ -23,6 +23,7 @@ class DocumentFiles;
 class DockArea;
 class GraphCanvas;
 class KeyMap;
+class LiveView;
 class RunEnd;
 class StartPage;
 class StatusLine;
@@ -45,6 +46,7 @@ public:
     GraphCanvas& canvas() { return *canvas_; }
     Notices& notices() { return *notices_; }
     KeyMap& keys() { return *keys_; }
+    LiveView& live() { return *live_; }
 
     /// Opens a file, or brings back an untitled drawing that a killed window left.
     void start(const QString& file);
@@ -89,6 +91,7 @@ private:
     DocumentFiles* files_;
     Training* training_ = nullptr;
     RunEnd* run_end_ = nullptr;
+    LiveView* live_ = nullptr;
     DockArea* docks_ = nullptr;
     WindowHeader* header_ = nullptr;
     StatusLine* status_ = nullptr;

@@ -40,11 +40,13 @@ constexpr MenuOf menus[] = {{"file", QT_TRANSLATE_NOOP("Menu", "&File")},
                             {"help", QT_TRANSLATE_NOOP("Menu", "&Help")}};
 
 /// Commands before which a menu draws a line.
-constexpr const char* line_before[] = {
-    "file.save",       "file.export",          "file.close",          "edit.cut",
-    "edit.select_all", "edit.preferences",     "view.enter",          "view.export_picture",
-    "view.panel_next", "view.heat_parameters", "view.workspace_data", "run.stop",
-    "help.about"};
+constexpr const char* line_before[] = {"file.save",          "file.export",
+                                       "file.close",         "edit.cut",
+                                       "edit.select_all",    "edit.preferences",
+                                       "view.enter",         "view.export_picture",
+                                       "view.panel_next",    "view.heat_parameters",
+                                       "view.live_previous", "view.workspace_data",
+                                       "run.stop",           "help.about"};
 
 } // namespace
 
@@ -241,6 +243,7 @@ void MainWindow::retranslate()
     header_->retranslate();
     docks_->retranslate();
     status_->retranslate();
+    live_->retranslate();
     start_page_->retranslate();
     update_history();
 }

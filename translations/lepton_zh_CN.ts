@@ -730,6 +730,30 @@
         <source>What the current node does: formula, shapes, fields</source>
         <translation>当前节点的作用：公式、形状、字段</translation>
     </message>
+    <message>
+        <source>Live sample</source>
+        <translation>实时样本</translation>
+    </message>
+    <message>
+        <source>Shows under each header what the node carries for a sample</source>
+        <translation>在每个节点标题下显示某个样本流经该节点的内容</translation>
+    </message>
+    <message>
+        <source>Previous sample</source>
+        <translation>上一个样本</translation>
+    </message>
+    <message>
+        <source>Of those that the live sample goes through</source>
+        <translation>在实时样本所浏览的样本中</translation>
+    </message>
+    <message>
+        <source>Next sample</source>
+        <translation>下一个样本</translation>
+    </message>
+    <message>
+        <source>Random sample</source>
+        <translation>随机样本</translation>
+    </message>
 </context>
 <context>
     <name>ConfusionPanel</name>
@@ -5975,6 +5999,18 @@
         <source>“{0}” in {1} is no number, text or tuple</source>
         <translation>{1} 中的“{0}”不是数字、文本或元组</translation>
     </message>
+    <message>
+        <source>There are train and validation; test is kept for the end.</source>
+        <translation>可选 train 和 validation；test 留到最后使用。</translation>
+    </message>
+    <message>
+        <source>there is no part {0} to look at.</source>
+        <translation>没有可查看的部分 {0}。</translation>
+    </message>
+    <message>
+        <source>there is no sample {0}; this part has {1}.</source>
+        <translation>没有样本 {0}；这一部分共有 {1} 个。</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -7021,6 +7057,10 @@
         <source>Tab: %1</source>
         <translation>Tab：%1</translation>
     </message>
+    <message>
+        <source>carries %1</source>
+        <translation>承载 %1</translation>
+    </message>
 </context>
 <context>
     <name>lepton::Inspector</name>
@@ -7104,6 +7144,103 @@
     <message>
         <source>%1 stands for both “%2” and “%3”.</source>
         <translation>%1 同时对应“%2”和“%3”。</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::LiveBar</name>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Number of the sample</source>
+        <translation>样本编号</translation>
+    </message>
+    <message>
+        <source>Number of the sample in its part, from 0 on</source>
+        <translation>样本在所属部分中的编号，从 0 开始</translation>
+    </message>
+    <message>
+        <source>Part of the data</source>
+        <translation>数据的部分</translation>
+    </message>
+    <message>
+        <source>Training part</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Validation part</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Whose weights the numbers come from</source>
+        <translation>数值由哪一组权重得出</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>/ %1</translation>
+    </message>
+    <message>
+        <source>Untrained</source>
+        <translation>未训练</translation>
+    </message>
+    <message>
+        <source>Last of a run</source>
+        <translation>某次运行的最新检查点</translation>
+    </message>
+    <message>
+        <source>Last of %1</source>
+        <translation>%1 的最新检查点</translation>
+    </message>
+    <message>
+        <source>Best of a run</source>
+        <translation>某次运行的最佳检查点</translation>
+    </message>
+    <message>
+        <source>Best of %1</source>
+        <translation>%1 的最佳检查点</translation>
+    </message>
+    <message>
+        <source>Computing …</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
+        <source>No data yet: add a data node, such as MNIST or Table</source>
+        <translation>尚无数据：请添加数据节点，例如 MNIST 或表格</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::LiveSample</name>
+    <message>
+        <source>%1: %2 to %3, mean %4</source>
+        <translation>%1：%2 至 %3，均值 %4</translation>
+    </message>
+    <message>
+        <source>For this sample: %1</source>
+        <translation>此样本：%1</translation>
+    </message>
+    <message>
+        <source>as it was before</source>
+        <translation>此前的值</translation>
+    </message>
+    <message>
+        <source>%1 numbers are not finite</source>
+        <translation>%1 个数值不是有限数</translation>
+    </message>
+    <message>
+        <source>What comes after the problem is shown as it was</source>
+        <translation>问题之后的部分显示的是此前的值</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::LiveView</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>

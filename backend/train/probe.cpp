@@ -3,16 +3,16 @@
 
 #include "backend/run/engine.h"
 #include "backend/run/prepared_call.h"
-#include "backend/train/base64.h"
 
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <chrono>
 
 namespace lepton {
 namespace {
 
-constexpr std::int64_t most_pixels = 1 << 18, most_values = 1 << 16;
+constexpr std::int64_t most_values = 1 << 16;
 
 using PortKey = std::pair<NodeId, std::string>;
 
@@ -71,81 +71,61 @@ Result<PortKey> end_of(const Json& where, const Program& program)
     return end;
 }
 
-/// Pictures of a sample: each map of C H W in grey, or one in colour where the wire says that it
-/// is one; T F as one map.
-Json picture_of(const at::Tensor& sample, bool image, double low, double high)
+/// A value that is told, and of what.
+struct Told {
+    Json who; ///< "node", "name", and "port" unless it is what an Output shows
+    Value value;
+};
+
+std::vector<Told> told_by(const Program& program, const ProbeQuestion& question)
 {
-    if (sample.dim() < 2 || sample.dim() > 3 || sample.numel() == 0)
-        return {};
-    const at::Tensor maps = sample.dim() == 2 ? sample.unsqueeze(0) : sample;
-    const std::int64_t height = maps.size(1), width = maps.size(2);
-    if (height * width > most_pixels)
-        return {};
-    const std::int64_t channels = image && maps.size(0) == 3 ? 3 : 1;
-    const std::int64_t count = std::clamp<std::int64_t>(most_pixels / (height * width * channels),
-                                                        1, maps.size(0) / channels);
-    const double span = high > low ? high - low : 1;
-    const at::Tensor bytes = at::nan_to_num(maps.slice(0, 0, count * channels), low, high, low)
-                                 .sub(low)
-                                 .mul(255 / span)
-                                 .round()
-                                 .clamp(0, 255)
-                                 .to(at::kByte)
-                                 .contiguous();
-    return {
-        {"count", count},
-        {"channels", channels},
-        {"height", height},
-        {"width", width},
-        {"low", low},
-        {"high", high},
-        {"bytes", to_base64({static_cast<const char*>(bytes.const_data_ptr()), bytes.nbytes()})}};
+    std::vector<PortKey> ends = question.ends;
+    if (ends.empty()) {
+        for (const auto& [end, value] : program.ports)
+            ends.push_back(end);
+        std::stable_sort(ends.begin(), ends.end(), [&](const PortKey& a, const PortKey& b) {
+            return program.ports.at(a) < program.ports.at(b);
+        });
+    }
+    std::vector<Told> out;
+    for (const PortKey& end : ends)
+        out.push_back(
+            {{{"node", end.first}, {"name", program.names.at(end.first)}, {"port", end.second}},
+             program.ports.at(end)});
+    if (question.ends.empty())
+        for (const Output& output : program.outputs)
+            out.push_back({{{"node", output.node},
+                            {"name", program.names.at(output.node)},
+                            {"activation", output.activation}},
+                           output.shown.exists() ? output.shown : output.value});
+    return out;
 }
 
-Json wire_json(const Program& program, const PortKey& end, const at::Tensor& value,
-               const ProbeQuestion& question)
+/// One sample of the first dataset, and of the others as they go round.
+Result<Batch> fed_with(std::int64_t sample, const Batches& batches,
+                       const std::vector<std::shared_ptr<const Dataset>>& datasets,
+                       std::size_t feeds)
 {
-    const Type& type = program.type(program.ports.at(end));
-    const bool batched =
-        value.dim() > 0 && type.shape.ranked() && type.shape.rank() > 0 && !type.shape[0].known();
-    const at::Tensor sample = (batched ? value.select(0, 0) : value).detach().cpu();
-    Json json{{"node", end.first},
-              {"name", program.names.at(end.first)},
-              {"port", end.second},
-              {"type", type.dtype == DType::real ? "float32" : dtype_name(type.dtype)},
-              {"shape", sample.sizes().vec()},
-              {"count", sample.numel()}};
-    const at::Tensor numbers = sample.to(at::kDouble).contiguous();
-    const at::Tensor flat = numbers.reshape({-1});
-    const at::Tensor finite = flat.masked_select(at::isfinite(flat));
-    json["not_finite"] = flat.numel() - finite.numel();
-    if (finite.numel() > 0) {
-        const double least = finite.min().item<double>(), greatest = finite.max().item<double>();
-        json["least"] = least;
-        json["greatest"] = greatest;
-        json["mean"] = finite.mean().item<double>();
-        json["deviation"] = finite.std(false).item<double>();
-        json["zeros"] = finite.eq(0).sum().item<std::int64_t>();
-        if (question.pictures) {
-            // A picture with a known range, such as bytes, keeps its own black and white.
-            const bool own = type.image && type.range && type.range->first <= least
-                && type.range->second >= greatest;
-            Json picture = picture_of(numbers, type.image, own ? type.range->first : least,
-                                      own ? type.range->second : greatest);
-            if (!picture.is_null())
-                json["picture"] = std::move(picture);
-        }
+    Batch batch;
+    batch.size = 1;
+    batch.tensors.resize(feeds);
+    for (std::size_t d = 0; d < datasets.size(); ++d) {
+        const std::int64_t count = std::max<std::int64_t>(1, datasets[d]->count);
+        if (const auto gathered =
+                batches.gather(d, at::full({1}, sample % count, at::kLong), batch);
+            !gathered)
+            return gathered.problems();
     }
-    Json values = Json::array();
-    const std::int64_t n = std::min(flat.numel(), question.values);
-    for (std::int64_t i = 0; i < n; ++i) {
-        const double one = flat.const_data_ptr<double>()[i];
-        values.push_back(std::isfinite(one)    ? Json(one)
-                             : std::isnan(one) ? Json("NaN")
-                                               : Json(one > 0 ? "Infinity" : "-Infinity"));
-    }
-    json["values"] = std::move(values);
-    return json;
+    return batch;
+}
+
+std::vector<std::string> names_of_feeds(const Program& program,
+                                        const std::vector<std::string>& data, std::int64_t sample)
+{
+    std::vector<std::string> names;
+    for (const Feed& feed : feeds(program))
+        names.push_back(data.at(feed.dataset) + " " + feed.role + " " + std::to_string(sample));
+    return names;
 }
 
 } // namespace
@@ -162,9 +142,20 @@ Result<ProbeQuestion> probe_question(const Json& question, const Program& progra
                        say("“sample” is no whole number but {0}.", sample.dump()),
                        say("Samples are counted from 0.")};
     asked.sample = whole("sample", 0);
-    asked.values = std::clamp<std::int64_t>(whole("values", asked.values), 0, most_values);
+    asked.since = whole("since", 0);
+    Preview& preview = asked.preview;
+    preview.values = std::clamp<std::int64_t>(whole("values", preview.values), 0, most_values);
+    preview.maps = std::max<std::int64_t>(0, whole("maps", 0));
+    preview.side = std::max<std::int64_t>(0, whole("side", 0));
     if (const Json pictures = question.value("pictures", Json()); pictures.is_boolean())
-        asked.pictures = pictures.get<bool>();
+        preview.pictures = pictures.get<bool>();
+    if (const Json part = question.value("part", Json()); !part.is_null()) {
+        if (part != "train" && part != "validation")
+            return Problem{{},
+                           say("there is no part {0} to look at.", part.dump()),
+                           say("There are train and validation; test is kept for the end.")};
+        asked.part = part == "train" ? Part::train : Part::validation;
+    }
     Json wires = question.value("wires", Json::array());
     if (question.contains("node"))
         wires = Json::array({question});
@@ -183,39 +174,32 @@ Result<ProbeQuestion> probe_question(const Json& question, const Program& progra
 
 Result<Json> probe(Model& model, const Batches& batches,
                    const std::vector<std::shared_ptr<const Dataset>>& datasets,
-                   const ProbeQuestion& question)
+                   const ProbeQuestion& question, LastProbe* last)
 {
-    const Program& program = model.program();
     if (datasets.empty())
         return Problem{
             {}, say("the network has no data."), say("Add a data node, such as MNIST or Table.")};
-    if (question.sample < 0 || question.sample >= datasets[0]->count)
-        return Problem{
-            {},
-            say("there is no sample {0}; the data have {1}.", question.sample, datasets[0]->count),
-            say("Samples are counted from 0.")};
+    const Dataset& first = *datasets[0];
+    const std::int64_t of = question.part ? std::ssize(first.part(*question.part)) : first.count;
+    if (question.sample < 0 || question.sample >= of)
+        return Problem{{},
+                       question.part
+                           ? say("there is no sample {0}; this part has {1}.", question.sample, of)
+                           : say("there is no sample {0}; the data have {1}.", question.sample, of),
+                       say("Samples are counted from 0.")};
+    const std::int64_t sample = question.part
+        ? first.part(*question.part)[static_cast<std::size_t>(question.sample)]
+        : question.sample;
     return guarded([&]() -> Result<Json> {
         const at::NoGradGuard no_gradient;
-        Batch batch;
-        batch.size = 1;
-        batch.tensors.resize(feeds(program).size());
-        for (std::size_t d = 0; d < datasets.size(); ++d) {
-            const std::int64_t count = std::max<std::int64_t>(1, datasets[d]->count);
-            const at::Tensor index = at::full({1}, question.sample % count, at::kLong);
-            if (const auto gathered = batches.gather(d, index, batch); !gathered)
-                return gathered.problems();
-        }
-        std::vector<PortKey> ends = question.ends;
-        if (ends.empty()) {
-            for (const auto& [end, value] : program.ports)
-                ends.push_back(end);
-            std::stable_sort(ends.begin(), ends.end(), [&](const PortKey& a, const PortKey& b) {
-                return program.ports.at(a) < program.ports.at(b);
-            });
-        }
+        const Program& program = model.program();
+        const auto batch = fed_with(sample, batches, datasets, feeds(program).size());
+        if (!batch)
+            return batch.problems();
+        const std::vector<Told> told = told_by(program, question);
         std::vector<Value> wanted;
-        for (const PortKey& end : ends)
-            wanted.push_back(program.ports.at(end));
+        for (const Told& one : told)
+            wanted.push_back(one.value);
         const bool training = model.is_training();
         struct Back {
             Model& model;
@@ -223,12 +207,52 @@ Result<Json> probe(Model& model, const Batches& batches,
             ~Back() { model.train(training); }
         } const back{model, training};
         model.eval();
-        const std::vector<at::Tensor> values = model.values(batch.tensors, wanted);
-        Json wires = Json::array();
-        for (std::size_t i = 0; i < ends.size(); ++i)
-            if (values[i].defined())
-                wires.push_back(wire_json(program, ends[i], values[i], question));
-        return Json{{"sample", question.sample}, {"wires", std::move(wires)}};
+        Recall::Answer answer;
+        if (last)
+            answer = last->recall.values(model, batch->tensors,
+                                         names_of_feeds(program, last->data, sample), wanted);
+        else
+            answer.values = model.values(batch->tensors, wanted);
+        const bool known = last && question.since != 0 && question.since == last->revision
+            && question.preview == last->preview;
+        std::map<std::string, std::int64_t> now;
+        Json wires = Json::array(), outputs = Json::array();
+        for (std::size_t i = 0; i < told.size(); ++i) {
+            if (!answer.values[i].defined())
+                continue;
+            Json json = told[i].who;
+            bool same = false;
+            if (last) {
+                const std::string key = program.names.at(json.at("node").get<NodeId>()) + " "
+                    + json.value("port", std::string());
+                const auto before = last->told.find(key);
+                same = known && before != last->told.end() && before->second == answer.numbers[i];
+                now[key] = answer.numbers[i];
+            }
+            if (same)
+                json["same"] = true;
+            else
+                json.update(
+                    preview_of(program.type(told[i].value), answer.values[i], question.preview));
+            (json.contains("port") ? wires : outputs).push_back(std::move(json));
+        }
+        Json json{{"sample", question.sample}, {"of", of}, {"wires", std::move(wires)}};
+        if (!outputs.empty())
+            json["outputs"] = std::move(outputs);
+        if (last) {
+            last->told = std::move(now);
+            last->preview = question.preview;
+            // Another process must not take the number for one of its own.
+            last->revision =
+                std::max(last->revision + 1,
+                         std::int64_t(std::chrono::duration_cast<std::chrono::microseconds>(
+                                          std::chrono::system_clock::now().time_since_epoch())
+                                          .count()));
+            json["revision"] = last->revision;
+            json["computed"] = answer.computed;
+            json["kept"] = answer.kept;
+        }
+        return json;
     });
 }
 

@@ -2,7 +2,7 @@
 #include "backend/train/sketch.h"
 
 #include "backend/train/network.h"
-#include "backend/train/probe.h"
+#include "nodes/ir/op.h"
 
 #include <algorithm>
 
@@ -26,6 +26,52 @@ std::string key_of(const DatasetUse& use, const Surroundings& surroundings)
                     key += " " + std::to_string(time.time_since_epoch().count());
             }
     return key;
+}
+
+bool is_measured(const Weight& weight)
+{
+    return weight.init.kind == Init::Kind::fitted || weight.init.kind == Init::Kind::given;
+}
+
+/// For each fitted or given weight a number: equal numbers, measured on equal data by equal ways.
+std::vector<std::int64_t> measured_by(const Program& program, const std::vector<std::string>& data,
+                                      Recipes& recipes)
+{
+    recipes.next_round();
+    std::vector<std::int64_t> numbers(program.values.size(), -1);
+    const auto number_of = [&](Value v) -> std::int64_t& {
+        return numbers[static_cast<std::size_t>(v.index)];
+    };
+    for (const Feed& feed : feeds(program))
+        number_of(feed.value) = recipes.named(data.at(feed.dataset) + " " + feed.role);
+    std::map<Value, const Weight*> weights;
+    for (const Weight& weight : program.weights)
+        weights[weight.value] = &weight;
+    const auto number_weight = [&](const Weight& weight) {
+        std::string key = "given";
+        for (const double value : weight.init.values)
+            key += " " + std::to_string(value);
+        if (weight.init.kind == Init::Kind::fitted)
+            key = weight.init.fit + " of " + std::to_string(number_of(weight.init.of));
+        return is_measured(weight) ? recipes.named(key) : recipes.unique();
+    };
+    for (const Call& call : program.calls) {
+        std::vector<std::int64_t> from;
+        for (const Value v : call.inputs) {
+            if (v.exists() && number_of(v) < 0 && weights.contains(v))
+                number_of(v) = number_weight(*weights.at(v));
+            from.push_back(v.exists() ? number_of(v) : -1);
+        }
+        const std::vector<std::int64_t> to = recipes.made(call, from);
+        for (std::size_t i = 0; i < to.size(); ++i)
+            if (call.outputs[i].exists())
+                number_of(call.outputs[i]) = call.op->effects.random ? recipes.unique() : to[i];
+    }
+    std::vector<std::int64_t> out;
+    for (const Weight& weight : program.weights)
+        if (is_measured(weight))
+            out.push_back(number_of(weight.value));
+    return out;
 }
 
 } // namespace
@@ -70,12 +116,40 @@ Result<Sketch> Sketch::open(Document document, const Surroundings& surroundings,
         return batches.problems();
     sketch.batches_ = std::move(*batches);
     sketch.model_->initialise(static_cast<std::uint64_t>(sketch.prepared_.document.settings.seed));
-    if (const auto fitted =
-            fit_buffers(*sketch.model_, *sketch.batches_, datasets[0]->part(Part::train), 1024);
-        !fitted)
-        return fitted.problems();
+    if (const auto measured = sketch.measure(before); !measured)
+        return measured.problems();
+    if (before)
+        sketch.last_ = before->last_;
+    sketch.last_.data.clear();
+    for (const Read& read : sketch.data_)
+        sketch.last_.data.push_back(read.key);
     sketch.model_->eval();
     return sketch;
+}
+
+Result<Done> Sketch::measure(const Sketch* before)
+{
+    const Program& program = model_->program();
+    std::vector<std::string> keys;
+    for (const Read& read : data_)
+        keys.push_back(read.key);
+    if (before)
+        recipes_ = before->recipes_;
+    measured_ = measured_by(program, keys, recipes_);
+    if (!before || measured_ != before->measured_)
+        return fit_buffers(*model_, *batches_, data_[0].dataset->part(Part::train), 1024);
+    // In the order of the program, whatever the nodes are called now.
+    const std::vector<Weight>& weights = before->model_->program().weights;
+    std::size_t at = 0;
+    for (const Weight& weight : program.weights) {
+        if (!is_measured(weight))
+            continue;
+        while (!is_measured(weights[at]))
+            ++at;
+        if (const auto set = model_->set(weight.name, before->model_->weight(at++)); !set)
+            return set.problems();
+    }
+    return Done{};
 }
 
 Result<Json> Sketch::probe(const Json& question)
@@ -86,7 +160,7 @@ Result<Json> Sketch::probe(const Json& question)
     std::vector<std::shared_ptr<const Dataset>> datasets;
     for (const Read& read : data_)
         datasets.push_back(read.dataset);
-    return lepton::probe(*model_, *batches_, datasets, *asked);
+    return lepton::probe(*model_, *batches_, datasets, *asked, &last_);
 }
 
 } // namespace lepton

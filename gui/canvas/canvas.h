@@ -125,6 +125,14 @@ public:
     /// A short text on a node in place of its fields: a metric's live value. Empty takes it away.
     void set_status(NodeId node, const QString& text);
     void clear_run_look();
+    /// Room under all headers for what nodes carry; the strips given are shown there while they are
+    /// near enough to be read.
+    void show_strips(bool on);
+    bool strips_shown() const { return scene_.strips_shown(); }
+    /// What stands in them; a node that is not named gets none. The same pointer, the same strip.
+    void set_strips(std::map<NodeId, std::shared_ptr<const canvas::Strip>> strips);
+    /// What tips say about an output besides its shape, as rich text; empty for nothing.
+    void set_carried(std::function<QString(NodeId node, const std::string& output)> carried);
 
     /// Milliseconds for gestures that wait; tests put a clock of their own in its place.
     qint64 now() const { return clock_(); }
@@ -270,6 +278,7 @@ private:
     const Kind* drop_kind_ = nullptr;
     int drop_wire_ = -1;
     mutable int pastes_ = 0; ///< since the last copy
+    std::function<QString(NodeId, const std::string&)> carried_;
     NodeId lighted_ = 0; ///< node lit for a moment by reveal()
 };
 

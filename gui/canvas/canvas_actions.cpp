@@ -148,6 +148,14 @@ void add_canvas_actions(Actions& actions, GraphCanvas& canvas)
     map->setChecked(canvas.minimap_shown());
     QObject::connect(map, &QAction::toggled, &canvas,
                      [&canvas](bool on) { canvas.show_minimap(on); });
+    QAction* live = actions.add(
+        "view.live", QT_TRANSLATE_NOOP("Actions", "Live sample"),
+        QT_TRANSLATE_NOOP("Actions", "Shows under each header what the node carries for a sample"),
+        QKeySequence(QStringLiteral("Alt+P")), [] {});
+    live->setCheckable(true);
+    live->setChecked(canvas.strips_shown());
+    QObject::connect(live, &QAction::toggled, &canvas,
+                     [&canvas](bool on) { canvas.show_strips(on); });
     // What needs a selection says so by being grey.
     const auto follow = [&actions, &canvas] {
         const std::size_t count = canvas.document().selection().size();

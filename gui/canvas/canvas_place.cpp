@@ -58,7 +58,7 @@ NodeId GraphCanvas::insert_node(const Kind& kind, QPointF middle, const Wire& wi
     // On a straight wire the new node's first row lies on it.
     if (const int item = scene_.item_of(wire);
         item >= 0 && scene_.wire(item).route.points().size() == 2)
-        node.position.y = scene_.wire(item).route.front().y() - measure::first_row;
+        node.position.y = scene_.wire(item).route.front().y() - scene_.first_row();
     Edits edits{AddNode{std::move(node)}};
     edits.insert(edits.end(), joined->begin(), joined->end());
     if (!document_.draw(lepton::say("Insert {0}", kind.card.title), std::move(edits)))
@@ -106,12 +106,12 @@ void GraphCanvas::place_chosen(const Kind& kind, const PaletteWish& wish, bool)
     const bool to_right = wish.port->from_output;
     // Its port comes to lie under the pointer; near the level of the source it makes a straight
     // wire.
-    double row = measure::first_row;
+    double row = scene_.first_row();
     const std::string port = best_port(kind, *wish.port);
     const auto ports = to_right ? kind.inputs() : kind.outputs();
     for (std::size_t i = 0; i < ports.size(); ++i)
         if (port.compare(0, ports[i].name.size(), ports[i].name) == 0)
-            row = measure::first_row + measure::row * static_cast<double>(i);
+            row = scene_.first_row() + measure::row * static_cast<double>(i);
     QPointF corner = on_grid(wish.at - QPointF(to_right ? 0 : size.width(), row));
     const int source = scene_.item_of(wish.end.node);
     const PortShape* from =

@@ -66,6 +66,10 @@ QString GraphCanvas::tip_at(QPointF window) const
                 QStringLiteral(" · ") + tr("%n classes", nullptr, static_cast<int>(type.classes));
         return text;
     };
+    const auto add_carried = [&](NodeId node, const std::string& output) {
+        if (const QString text = carried_ ? carried_(node, output) : QString(); !text.isEmpty())
+            lines << text;
+    };
     if (const PortHit hit = scene_.port_near(at, 11 / view_.scale); hit.exists()) {
         const NodeShape& node = scene_.node(hit.node);
         const PortShape& port = node.ports[static_cast<std::size_t>(hit.port)];
@@ -73,11 +77,13 @@ QString GraphCanvas::tip_at(QPointF window) const
                 + kind_word(port.kind);
         if (!port.input) {
             lines << type_text(node.id, port.port);
+            add_carried(node.id, port.port);
         } else if (const Wire* wire = document_.graph().wire_into({node.id, port.port})) {
             const Node* from = document_.graph().find(wire->from.node);
             lines << tr("gets %1 from %2")
                          .arg(type_text(wire->from.node, wire->from.port),
                               QString::fromStdString(from ? from->name : std::string()));
+            add_carried(wire->from.node, wire->from.port);
         } else {
             lines << tinted(
                 port.optional ? tr("Nothing is wired here; it may stay so.")
@@ -142,6 +148,7 @@ QString GraphCanvas::tip_at(QPointF window) const
         lines << bold(QString::fromStdString(from->name)) + QStringLiteral(" → ")
                 + bold(QString::fromStdString(to->name));
         lines << type_text(wire.from.node, wire.from.port);
+        add_carried(wire.from.node, wire.from.port);
         for (const Problem& problem : document_.problems(wire.to.node))
             if (problem.where.port == wire.to.port && problem.level != Level::unfinished)
                 lines << tinted(sentence_of(problem),

@@ -26,7 +26,7 @@ int rows_of_list(const Port& port, const std::vector<Wire>& wires)
 
 void add_inputs(NodeShape& shape, const Kind& kind, const std::vector<Wire>& wires)
 {
-    double y = measure::first_row;
+    double y = shape.first_row();
     const auto add = [&](const Port& port, std::string name, QString label, bool optional) {
         PortShape p;
         p.port = std::move(name);
@@ -54,7 +54,7 @@ void add_inputs(NodeShape& shape, const Kind& kind, const std::vector<Wire>& wir
 
 void add_outputs(NodeShape& shape, const Kind& kind, const std::vector<Wire>& wires)
 {
-    double y = measure::first_row;
+    double y = shape.first_row();
     const std::vector<Port> outputs = kind.outputs();
     for (const Port& port : outputs) {
         PortShape p;
@@ -74,7 +74,7 @@ void add_outputs(NodeShape& shape, const Kind& kind, const std::vector<Wire>& wi
 void add_ports_of_wires(NodeShape& shape, const std::vector<Wire>& into,
                         const std::vector<Wire>& out)
 {
-    double y = measure::first_row;
+    double y = shape.first_row();
     const auto add = [&](const std::string& port, bool input) {
         if (shape.find(port, input))
             return;
@@ -91,7 +91,7 @@ void add_ports_of_wires(NodeShape& shape, const std::vector<Wire>& into,
     for (const Wire& wire : into)
         add(wire.to.port, true);
     shape.inputs = static_cast<int>(shape.ports.size());
-    y = measure::first_row;
+    y = shape.first_row();
     for (const Wire& wire : out)
         add(wire.from.port, false);
 }
@@ -144,7 +144,7 @@ QSizeF fitted(NodeShape& shape, Measure& m)
     const double wanted =
         std::clamp(std::max({header, ports, body}), measure::narrowest, measure::widest);
     const double width = std::ceil(wanted / measure::grid) * measure::grid;
-    const double height = measure::first_row - measure::row / 2 + rows * measure::row
+    const double height = shape.first_row() - measure::row / 2 + rows * measure::row
         + (shape.body.isEmpty() ? 0 : measure::body_row) + measure::bottom;
     const double room = width - 2 * measure::padding - (shape.icon.isEmpty() ? 0 : 22);
     shape.title = m.fitted(Lettering::title, shape.title, room);
@@ -221,9 +221,10 @@ QString fields_text(const Kind& kind, const Json& fields)
 }
 
 NodeShape shape_of(const OpenDocument& document, const Node& node, Measure& m,
-                   const NodeShape* before)
+                   const NodeShape* before, double strip_room)
 {
     NodeShape shape;
+    shape.strip_room = strip_room;
     shape.id = node.id;
     shape.kind = document.catalog().find(node.kind);
     shape.title = title_of(node);
@@ -233,6 +234,7 @@ NodeShape shape_of(const OpenDocument& document, const Node& node, Measure& m,
     if (before) {
         shape.status = before->status;
         shape.health = before->health;
+        shape.strip = before->strip;
     }
     const std::vector<Wire>& into = document.graph().wires_into(node.id);
     const std::vector<Wire>& out = document.graph().wires_out_of(node.id);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/canvas/fonts.h"
+#include "gui/canvas/strip.h"
 #include "nodes/catalog.h"
 
 #include <QColor>
@@ -10,6 +11,7 @@
 #include <QRectF>
 #include <QString>
 
+#include <memory>
 #include <vector>
 
 namespace lepton {
@@ -22,6 +24,7 @@ namespace lepton::canvas {
 /// a chain of layers is a straight line.
 namespace measure {
 inline constexpr double header = 30, row = 22, first_row = 44, body_row = 20, bottom = 5;
+inline constexpr double strip = 46, strip_edge = 4; ///< room under the header; round what is in it
 inline constexpr double padding = 12, narrowest = 140, widest = 260, radius = 8, port = 5.5;
 inline constexpr double grid = 20;
 } // namespace measure
@@ -54,9 +57,18 @@ struct NodeShape {
     bool bypass = false, mute = false;
     QString status; ///< from outside, in place of the body: a metric's live value
     QColor health; ///< from outside: tint while training; invalid for none
+    double strip_room = 0; ///< under the header, above the first row
+    std::shared_ptr<const Strip> strip; ///< from outside: what stands there; may be null
 
     const PortShape* find(std::string_view port, bool input) const;
     int index_of(std::string_view port, bool input) const; ///< −1 if there is none
+    double first_row() const { return measure::first_row + strip_room; }
+    /// Where the strip is drawn, from the node's corner.
+    QRectF strip_box() const
+    {
+        return {2 * measure::strip_edge, measure::header + measure::strip_edge,
+                box.width() - 4 * measure::strip_edge, strip_room - 2 * measure::strip_edge};
+    }
     /// Centre of a port in canvas units.
     QPointF port_at(const PortShape& port) const
     {
@@ -64,9 +76,10 @@ struct NodeShape {
     }
 };
 
-/// Works out how a node is drawn. `status` and `health` are left as they are in `before`.
+/// Works out how a node is drawn, with so much room for a strip. `status`, `health` and `strip` are
+/// left as they are in `before`.
 NodeShape shape_of(const OpenDocument& document, const Node& node, Measure& measure,
-                   const NodeShape* before);
+                   const NodeShape* before, double strip_room);
 
 /// How a node of this kind would look before it is placed (palette drag, search).
 QSizeF size_of(const Kind& kind, Measure& measure);

@@ -74,10 +74,12 @@ void Painter::nodes_full(Frame& f)
         }
         p.setPen(calm(c.secondary));
         sprites_.text(p, at + QPointF(w - pad, middle), Lettering::name, n.name, Qt::AlignRight);
+        if (n.strip_room > 0 && n.strip)
+            sprites_.strip(p, at + n.strip_box().topLeft() * s, n.strip, n.strip_box().size());
         if (n.bypass)
             through_line(f, n);
         for (const PortShape& port : n.ports)
-            if (!n.bypass || port.y > measure::first_row) // the line through takes the first row
+            if (!n.bypass || port.y > n.first_row()) // the line through takes the first row
                 sprites_.text(p, at + QPointF(port.input ? pad : w - pad, port.y * s),
                               Lettering::label, port.label,
                               port.input ? Qt::AlignLeft : Qt::AlignRight);
@@ -124,7 +126,7 @@ void Painter::shapes(Frame& f, const NodeShape& n)
         if (port.shape.isEmpty() || port.shape_hidden)
             continue;
         // Only the first output has free space above its wire; the others write below it.
-        const double y = port.y > measure::first_row ? port.y + 10 : port.y - 9;
+        const double y = port.y > n.first_row() ? port.y + 10 : port.y - 9;
         const QPointF at = f.view.to_pixels(QPointF(n.box.right() + 9, n.box.top() + y));
         sprites_.text(f.painter, at, Lettering::shape, port.shape);
     }

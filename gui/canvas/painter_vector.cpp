@@ -77,6 +77,10 @@ void Painter::paint_vector(QPainter& p, const QRectF& area, bool with_background
         p.setPen(calm(mixed(c.text, c.node, 0.2)));
         text({measure::padding, n.box.height() - measure::bottom - measure::body_row / 2},
              Lettering::label, n.status.isEmpty() ? n.body : n.status, Qt::AlignLeft);
+        if (n.strip_room > 0 && n.strip) {
+            p.translate(n.strip_box().topLeft());
+            draw_strip(p, *n.strip, n.strip_box().size(), 1);
+        }
         p.restore();
         for (const PortShape& port : n.ports) {
             p.save();
@@ -89,7 +93,7 @@ void Painter::paint_vector(QPainter& p, const QRectF& area, bool with_background
             p.setPen(c.secondary);
             if (!port.shape_hidden)
                 text({n.box.right() + 9,
-                      n.box.top() + (port.y > measure::first_row ? port.y + 10 : port.y - 9)},
+                      n.box.top() + (port.y > n.first_row() ? port.y + 10 : port.y - 9)},
                      Lettering::shape, port.shape, Qt::AlignLeft);
         }
     }

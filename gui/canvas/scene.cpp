@@ -8,9 +8,9 @@
 namespace lepton::canvas {
 
 namespace {
-int row_of(const PortShape& port)
+int row_of(const PortShape& port, double first_row)
 {
-    return static_cast<int>((port.y - measure::first_row) / measure::row + 0.5);
+    return static_cast<int>((port.y - first_row) / measure::row + 0.5);
 }
 
 /// QRectF::intersects() for boxes that have a size, several times as fast: routes ask millions.
@@ -46,10 +46,11 @@ int Scene::item_of(const Wire& wanted) const
 void Scene::rebuild()
 {
     bounds_known_ = false;
-    // Health and status come from a run, not from the document: they outlive a rebuild.
+    // Health, status and strip come from a run, not from the document: they outlive a rebuild.
     std::unordered_map<NodeId, NodeShape> before;
     for (const auto& [id, item] : items_)
-        if (NodeShape& shape = node(item); !shape.status.isEmpty() || shape.health.isValid())
+        if (NodeShape& shape = node(item);
+            !shape.status.isEmpty() || shape.health.isValid() || shape.strip)
             before.emplace(id, std::move(shape));
     nodes_.clear();
     wires_.clear();
@@ -67,6 +68,7 @@ void Scene::rebuild()
         if (const auto at = before.find(id); at != before.end()) {
             nodes_.back().status = at->second.status;
             nodes_.back().health = at->second.health;
+            nodes_.back().strip = at->second.strip;
         }
     }
     for (const auto& [id, slot] : graph.slots())
@@ -74,6 +76,12 @@ void Scene::rebuild()
             add_wire(wire);
     for (const auto& [id, item] : items_)
         hide_covered_shapes(item);
+}
+
+void Scene::show_strips(bool on)
+{
+    strip_room_ = on ? measure::strip : 0;
+    rebuild();
 }
 
 void Scene::enters(int item)
@@ -106,7 +114,7 @@ void Scene::add(const Node& node)
         adjacent_.emplace_back();
     }
     NodeShape& shape = nodes_[static_cast<std::size_t>(item)];
-    shape = shape_of(document_, node, measure_, nullptr);
+    shape = shape_of(document_, node, measure_, nullptr, strip_room_);
     items_[node.id] = item;
     enters(item);
 }
@@ -115,7 +123,7 @@ void Scene::refresh(int item, const Node& node)
 {
     NodeShape& shape = nodes_[static_cast<std::size_t>(item)];
     leaves(item);
-    shape = shape_of(document_, node, measure_, &shape);
+    shape = shape_of(document_, node, measure_, &shape, strip_room_);
     enters(item);
 }
 
@@ -171,19 +179,19 @@ void Scene::route(int item)
     const NodeShape &a = node(shape.from), &b = node(shape.to);
     shape.from_port = a.index_of(shape.wire.from.port, false);
     shape.to_port = b.index_of(shape.wire.to.port, true);
-    QPointF from(a.box.right(), a.box.top() + measure::first_row),
-        to(b.box.left(), b.box.top() + measure::first_row);
+    QPointF from(a.box.right(), a.box.top() + first_row()),
+        to(b.box.left(), b.box.top() + first_row());
     int from_row = 0, to_row = 0;
     if (shape.from_port >= 0) {
         const PortShape& port = a.ports[static_cast<std::size_t>(shape.from_port)];
         from = a.port_at(port);
-        from_row = row_of(port);
+        from_row = row_of(port, first_row());
         shape.kind = port.kind;
     }
     if (shape.to_port >= 0) {
         const PortShape& port = b.ports[static_cast<std::size_t>(shape.to_port)];
         to = b.port_at(port);
-        to_row = row_of(port);
+        to_row = row_of(port, first_row());
         shape.problem = port.problem;
     }
     if (!shape.dots.empty()) {
@@ -214,7 +222,7 @@ void Scene::hide_covered_shapes(int item)
     for (PortShape& port : shape.ports) {
         if (port.shape.isEmpty())
             continue;
-        const double y = port.y > measure::first_row ? port.y + 10 : port.y - 9;
+        const double y = port.y > first_row() ? port.y + 10 : port.y - 9;
         const QRectF words(shape.box.right() + 9, shape.box.top() + y - 6,
                            measure_.width(Lettering::shape, port.shape), 12);
         port.shape_hidden = false;
@@ -246,7 +254,7 @@ void Scene::connect_wires(int item)
 bool Scene::relabel(int item, const Node& in_graph, std::vector<QRectF>& dirty)
 {
     NodeShape& shape = node(item);
-    NodeShape now = shape_of(document_, in_graph, measure_, &shape);
+    NodeShape now = shape_of(document_, in_graph, measure_, &shape, strip_room_);
     const auto as_before = [](const PortShape& a, const PortShape& b) {
         return a.port == b.port && a.input == b.input && a.y == b.y && a.kind == b.kind;
     };

@@ -47,6 +47,10 @@ public:
     void rebuild();
     /// Follows changed nodes and their wires. Returns the areas that look different now.
     std::vector<QRectF> update(const std::vector<NodeId>& nodes);
+    /// Leaves room under all headers for strips, or not.
+    void show_strips(bool on);
+    bool strips_shown() const { return strip_room_ > 0; }
+    double first_row() const { return measure::first_row + strip_room_; }
     /// Moves nodes without touching the document (a drag). Adds the changed areas to `dirty`.
     void place(const std::vector<std::pair<int, QPointF>>& places, std::vector<QRectF>& dirty);
     /// Looks for calmer ways of the wires near these areas, after nodes came to rest there.
@@ -133,6 +137,7 @@ private:
 
     const OpenDocument& document_;
     Measure measure_;
+    double strip_room_ = 0;
     std::vector<NodeShape> nodes_;
     Marks marks_;
     std::vector<QRectF> boxes_; ///< of the nodes, close together: routes ask for them all the time

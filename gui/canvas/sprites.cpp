@@ -183,6 +183,7 @@ void Sprites::clear()
 {
     bodies_.clear();
     ports_.clear();
+    strips_.clear();
     icons_.clear();
     known_icons_.clear();
     for (Letters& l : letters_)
@@ -249,6 +250,28 @@ void Sprites::icon(QPainter& painter, QPointF at, const QString& name, Role role
         painter.setOpacity(before * 0.5);
     painter.drawPixmap(QPointF(std::round(at.x()), std::round(at.y())), *found);
     painter.setOpacity(before);
+}
+
+void Sprites::strip(QPainter& painter, QPointF at, const std::shared_ptr<const Strip>& strip,
+                    QSizeF size)
+{
+    if (strips_.size() > 400)
+        std::erase_if(strips_, [](const auto& entry) { return entry.second.of.expired(); });
+    if (strips_.size() > 1200)
+        strips_.clear();
+    DrawnStrip& drawn = strips_[strip.get()];
+    if (drawn.of.lock() != strip || drawn.size != size) {
+        drawn.of = strip;
+        drawn.size = size;
+        drawn.picture = QImage((size * scale_).toSize().expandedTo({1, 1}),
+                               QImage::Format_ARGB32_Premultiplied);
+        drawn.picture.setDotsPerMeterX(3780); // 96 dots per inch: see text_font()
+        drawn.picture.setDotsPerMeterY(3780);
+        drawn.picture.fill(Qt::transparent);
+        QPainter q(&drawn.picture);
+        draw_strip(q, *strip, size, scale_);
+    }
+    painter.drawImage(QPointF(std::round(at.x()), std::round(at.y())), drawn.picture);
 }
 
 Sprites::Letters& Sprites::letters(Lettering kind)

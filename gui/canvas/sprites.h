@@ -10,6 +10,7 @@
 #include <QStaticText>
 
 #include <array>
+#include <unordered_map>
 
 namespace lepton::canvas {
 
@@ -55,6 +56,10 @@ public:
     /// Draws a line of text with its left (or right) end at `at`, centred on it in height.
     void text(QPainter& painter, QPointF at, Lettering kind, const QString& text,
               Qt::Alignment align = Qt::AlignLeft);
+    /// A strip with its upper left corner at `at`, drawn once and kept while there is somebody who
+    /// has it.
+    void strip(QPainter& painter, QPointF at, const std::shared_ptr<const Strip>& strip,
+               QSizeF size);
     bool has_icon(const QString& name, Role role);
 
 private:
@@ -69,6 +74,12 @@ private:
     double scale_ = -1, ratio_ = 1;
     QHash<BodyLook, QPixmap> bodies_;
     QHash<int, QPixmap> ports_;
+    struct DrawnStrip {
+        std::weak_ptr<const Strip> of; ///< another one may come to lie at its address
+        QSizeF size;
+        QImage picture;
+    };
+    std::unordered_map<const Strip*, DrawnStrip> strips_;
     QHash<QString, QPixmap> icons_;
     QHash<QString, bool> known_icons_;
     std::array<Letters, lettering_count> letters_;

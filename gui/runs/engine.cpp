@@ -240,6 +240,8 @@ void Engine::ask(const QJsonObject& question, std::function<void(const QJsonObje
     state_->session.ask(question, std::move(answer));
 }
 
+qint64 Engine::session_pid() const { return state_->session.pid(); }
+
 quint64 Engine::run(const QStringList& arguments, std::function<void(const QString&)> progress,
                     std::function<void(int, const QString&)> done)
 {

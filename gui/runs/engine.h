@@ -48,6 +48,9 @@ public:
     /// needed and again after it died.
     void ask(const QJsonObject& question, std::function<void(const QJsonObject&)> answer);
 
+    /// The session's process; 0 while there is none.
+    qint64 session_pid() const;
+
     /// Runs `lepton ARGUMENTS` to its end. `progress` gets each line; `done` the exit code and all
     /// output. Returns a handle for cancel().
     quint64 run(const QStringList& arguments, std::function<void(const QString&)> progress,

@@ -11,9 +11,11 @@ namespace lepton {
 namespace {
 constexpr qsizetype longest_answer = 64 << 20;
 
-QJsonObject failed(const QString& why)
+QJsonObject failed(const QString& why, bool died = false)
 {
-    return {{QStringLiteral("ok"), false}, {QStringLiteral("problem"), why}};
+    return {{QStringLiteral("ok"), false},
+            {QStringLiteral("problem"), why},
+            {QStringLiteral("died"), died}};
 }
 } // namespace
 
@@ -102,7 +104,7 @@ void Session::fail_all(const QString& why)
 {
     const auto waiting = std::exchange(waiting_, {});
     for (const auto& [id, answer] : waiting)
-        answer(failed(why));
+        answer(failed(why, true));
 }
 
 } // namespace lepton

@@ -12,7 +12,7 @@ namespace lepton {
 
 /// Sends questions as JSON lines and hands back the answers by their id. Starts the process when
 /// first needed and again after it died; every question gets one answer, {"ok": false, "problem":
-/// …} at worst.
+/// …, "died": true if the process ended before it answered} at worst.
 class Session : public QObject {
     Q_OBJECT
 public:

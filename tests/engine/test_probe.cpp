@@ -133,6 +133,122 @@ private Q_SLOTS:
         QCOMPARE(wire(ask(question), "conv1").at("shape"), (Json{5, 28, 28}));
     }
 
+    void only_what_depends_on_a_change_is_computed_data()
+    {
+        QTest::addColumn<QString>("node");
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QStringList>("same"); // of conv1 and what is round it
+        QTest::addColumn<QStringList>("other");
+        QTest::newRow("in front") << "conv1"
+                                  << "filters"
+                                  << "5" << QStringList{"mnist1", "scale1"}
+                                  << QStringList{"conv1", "relu1",   "pool1",
+                                                 "conv2", "linear2", "cross_entropy1"};
+        QTest::newRow("at the end")
+            << "linear2"
+            << "bias"
+            << "false"
+            << QStringList{"mnist1", "scale1", "conv1", "relu1", "pool2", "linear1", "relu3"}
+            << QStringList{"linear2", "cross_entropy1"};
+        QTest::newRow("the loss alone")
+            << "cross_entropy1"
+            << "label_smoothing"
+            << "0.5" << QStringList{"mnist1", "conv1", "pool2", "linear2"}
+            << QStringList{"cross_entropy1"};
+        QTest::newRow("how it would learn")
+            << "adam1"
+            << "lr"
+            << "0.5" << QStringList{"mnist1", "conv1", "linear2", "cross_entropy1"}
+            << QStringList{};
+    }
+    void only_what_depends_on_a_change_is_computed()
+    {
+        QFETCH(QString, node);
+        QFETCH(QString, field);
+        QFETCH(QString, value);
+        QFETCH(QStringList, same);
+        QFETCH(QStringList, other);
+        Playground trial("leptonnet");
+        Asking ask(trial);
+        Json question{{"do", "probe"}, {"sample", 3}, {"values", 8}};
+        question["folder"] = trial.folder().string();
+        Document document = trial.document();
+        question["document"] = to_text(document);
+        const Json before = ask(question);
+        QVERIFY_GOOD(before);
+        QCOMPARE(before.at("kept").get<int>(), 0);
+        const int calls = before.at("computed").get<int>();
+
+        QVERIFY(apply(document,
+                      Edit(SetField{document.graph().find(node.toStdString())->id,
+                                    field.toStdString(), Json::parse(value.toStdString())}))
+                    .ok());
+        question["document"] = to_text(document);
+        question["since"] = before.at("revision");
+        const Json after = ask(question);
+        QVERIFY_GOOD(after);
+        for (const QString& name : same)
+            QVERIFY2(wire(after, name.toStdString()).value("same", false), qPrintable(name));
+        for (const QString& name : other)
+            QVERIFY2(wire(after, name.toStdString()).contains("values"), qPrintable(name));
+        QVERIFY(after.at("computed").get<int>() >= int(other.size()));
+        QVERIFY(after.at("computed").get<int>() + after.at("kept").get<int>() >= calls - 1);
+        QVERIFY(after.at("kept").get<int>() > 0);
+        QCOMPARE(other.isEmpty(), after.at("computed").get<int>() == 0);
+
+        // What was kept is what a network that was never asked before carries.
+        question.erase("since");
+        Asking anew(trial);
+        QCOMPARE(ask(question).at("wires"), anew(question).at("wires"));
+        // Another sample is computed.
+        question["sample"] = 4;
+        QVERIFY(ask(question).at("computed").get<int>() >= calls - 1);
+    }
+
+    void what_was_measured_stays_measured()
+    {
+        Playground trial("iris");
+        Asking ask(trial), anew(trial);
+        Json question{{"do", "probe"}, {"sample", 3}};
+        question["folder"] = trial.folder().string();
+        Document document = trial.document();
+        question["document"] = to_text(document);
+        QVERIFY_GOOD(ask(question));
+        QVERIFY(
+            apply(document, Edit(SetField{document.graph().find("linear1")->id, "out_features", 7}))
+                .ok());
+        question["document"] = to_text(document);
+        QCOMPARE(ask(question).at("wires"), anew(question).at("wires"));
+    }
+
+    void previews_are_small_and_parts_are_counted_by_themselves()
+    {
+        Playground trial("leptonnet");
+        Asking ask(trial);
+        const Json small = ask(untrained(
+            trial,
+            {{"sample", 7}, {"part", "validation"}, {"maps", 3}, {"side", 14}, {"values", 2}}));
+        QVERIFY_GOOD(small);
+        QCOMPARE(small.at("of").get<int>(), 5000);
+        const Json picture = wire(small, "conv1").at("picture");
+        QCOMPARE(picture.at("count").get<int>(), 3);
+        QCOMPARE(picture.at("height").get<int>(), 14);
+        QCOMPARE(from_base64(picture.at("bytes").get<std::string>())->size(),
+                 std::size_t(3 * 14 * 14));
+        QCOMPARE(wire(small, "pool2").at("picture").at("width").get<int>(), 7);
+
+        const auto mnist = sources().find("mnist")->open(
+            trial.document().graph().find("mnist1")->fields, {{}, resources_folder()});
+        const Json whole = ask(untrained(trial, {{"sample", mnist->part(Part::validation)[7]}}));
+        QCOMPARE(wire(small, "conv1").at("mean"), wire(whole, "conv1").at("mean"));
+        QCOMPARE(small.at("outputs")[0].at("values").size(), std::size_t(2));
+        double sum = 0;
+        for (const Json& share : whole.at("outputs")[0].at("values"))
+            sum += share.get<double>();
+        QVERIFY(std::abs(sum - 1) < 1e-5);
+    }
+
     void a_broken_network_shows_what_comes_before_the_break()
     {
         Playground trial("leptonnet_broken");
@@ -233,6 +349,10 @@ private Q_SLOTS:
                                       << "normalise1";
         QTest::newRow("no such port") << R"({"node": "linear1", "port": "maps"})"
                                       << "features";
+        QTest::newRow("no such part") << R"({"part": "test"})"
+                                      << "validation";
+        QTest::newRow("beyond the part") << R"({"part": "validation", "sample": 149})"
+                                         << "149";
         QTest::newRow("no such id") << R"({"node": 99})"
                                     << "99";
         QTest::newRow("a wire that is none") << R"({"wires": [3]})"

@@ -43,7 +43,7 @@ Drawing drawing_of(const GraphCanvas& canvas)
                 continue;
             const auto height = [&](const End& end, bool input) {
                 const PortShape* port = scene.node(scene.item_of(end.node)).find(end.port, input);
-                return port ? port->y : measure::first_row;
+                return port ? port->y : scene.first_row();
             };
             d.strands.push_back(
                 {from->second, block_of[node], height(wire.from, false), height(wire.to, true)});
