@@ -18,7 +18,7 @@
 namespace lepton {
 
 namespace {
-constexpr int bar_height = 24;
+constexpr int bar_height = 24, least_state = 130; ///< window pixels
 using Weights = LiveSample::Source;
 } // namespace
 
@@ -164,9 +164,25 @@ void LiveBar::follow_state()
     const QString text = state_text();
     if (text == state_->toolTip())
         return;
-    state_->setText(text);
     state_->setToolTip(text);
+    state_->setAccessibleName(text);
     state_->setProperty("quiet", view_.sample().state() != LiveSample::State::problem);
+    fit_state();
+}
+
+void LiveBar::fit_state()
+{
+    const QString text = state_->toolTip();
+    const QFontMetrics metrics(state_->font());
+    state_->setMinimumWidth(std::min(metrics.horizontalAdvance(text) + 4, least_state));
+    layout()->activate();
+    state_->setText(metrics.elidedText(text, Qt::ElideRight, state_->width()));
+}
+
+void LiveBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit_state();
 }
 
 void LiveBar::changeEvent(QEvent* event)

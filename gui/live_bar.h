@@ -24,11 +24,13 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void put_texts();
     void follow();
     void follow_state();
+    void fit_state(); ///< as much of it as there is room for
 
     LiveView& view_;
     QLabel *title_, *state_;
