@@ -66,7 +66,7 @@ void StatusLine::count()
     parameters_->setText(tr("%1 parameters").arg(grouped(cost.parameters)));
     multiply_adds_->setText(tr("%1 multiply–adds").arg(short_number(cost.multiply_adds)));
     multiply_adds_->setVisible(cost.multiply_adds > 0);
-    memory_->setText(tr("%1B of activations a sample").arg(short_number(cost.activation_bytes)));
+    memory_->setText(tr("%1 of activations a sample").arg(bytes_text(cost.activation_bytes)));
     memory_->setToolTip(
         tr("Kept in training until the gradient has passed; of each sample of a batch"));
     memory_->setVisible(cost.activation_bytes > 0);

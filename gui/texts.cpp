@@ -113,4 +113,10 @@ QString short_number(double number)
     return QString::number(number, 'f', whole ? 0 : 1) + QLatin1String(units[unit]);
 }
 
+QString bytes_text(double number)
+{
+    const QString text = short_number(number);
+    return text.contains(u' ') ? text + u'B' : text + QStringLiteral(" B");
+}
+
 } // namespace lepton

@@ -39,5 +39,7 @@ QString label_of(const FieldInfo& field);
 /// 421642 → "421 642"; 4.2e6 → "4.2 M".
 QString grouped(qint64 number);
 QString short_number(double number);
+/// "512 B", "50.2 kB".
+QString bytes_text(double number);
 
 } // namespace lepton

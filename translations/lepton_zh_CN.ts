@@ -6295,8 +6295,8 @@
 <context>
     <name>lepton::CostTable</name>
     <message>
-        <source>In all: %1 parameters · %2 multiply–adds · %3B of activations, for one sample</source>
-        <translation>合计：%1 个参数 · %2 次乘加 · %3B 激活内存（一个样本）</translation>
+        <source>In all: %1 parameters · %2 multiply–adds · %3 of activations, for one sample</source>
+        <translation>合计：%1 个参数 · %2 次乘加 · %3 激活内存（一个样本）</translation>
     </message>
     <message>
         <source>Tint the drawing by</source>
@@ -7365,8 +7365,8 @@
         <translation>%1 次乘加</translation>
     </message>
     <message>
-        <source>%1B of activations a sample</source>
-        <translation>每个样本的激活占 %1B</translation>
+        <source>%1 of activations a sample</source>
+        <translation>每个样本的激活占 %1</translation>
     </message>
 </context>
 <context>
@@ -7783,8 +7783,8 @@
         <translation>保存于 %1</translation>
     </message>
     <message>
-        <source>%1B of activations a sample</source>
-        <translation>每个样本 %1B 激活内存</translation>
+        <source>%1 of activations a sample</source>
+        <translation>每个样本 %1 激活内存</translation>
     </message>
     <message>
         <source>Kept in training until the gradient has passed; of each sample of a batch</source>

@@ -19,13 +19,6 @@ CostPart part_of_column(int column)
 
 QString quoted(QString text) { return u'"' + text.replace(u'"', QStringLiteral("\"\"")) + u'"'; }
 
-/// "512 B", "50.2 kB".
-QString bytes_text(double number)
-{
-    const QString text = short_number(number);
-    return text.contains(u' ') ? text + u'B' : text + QStringLiteral(" B");
-}
-
 QString whole(double number) { return QString::number(std::llround(number)); }
 } // namespace
 

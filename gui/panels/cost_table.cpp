@@ -118,10 +118,10 @@ void CostTable::fill()
 {
     model_->fill();
     const NodeCost& all = model_->total();
-    total_->setText(tr("In all: %1 parameters · %2 multiply–adds · %3B of activations, for one "
+    total_->setText(tr("In all: %1 parameters · %2 multiply–adds · %3 of activations, for one "
                        "sample")
                         .arg(grouped(all.parameters), short_number(all.multiply_adds),
-                             short_number(all.activation_bytes)));
+                             bytes_text(all.activation_bytes)));
 }
 
 void CostTable::show_selection()

@@ -117,8 +117,8 @@ QString NodeFacts::costs(NodeId id) const
     if (cost.activation_bytes > 0)
         text += QStringLiteral("<br><span style='color:%1'>%2</span>")
                     .arg(quiet,
-                         tr("%1B of activations a sample")
-                             .arg(short_number(cost.activation_bytes))
+                         tr("%1 of activations a sample")
+                             .arg(bytes_text(cost.activation_bytes))
                              .toHtmlEscaped());
     return text;
 }
