@@ -279,8 +279,8 @@
         <translation>开始连线</translation>
     </message>
     <message>
-        <source>From the current node&apos;s next port: arrows choose where to, Enter connects</source>
-        <translation>从当前节点的下一个端口开始：方向键选择目标，回车连接</translation>
+        <source>From the current node&apos;s next port: Tab and arrows choose where to, Enter connects</source>
+        <translation>从当前节点的下一个端口开始：Tab 键和方向键选择目标，回车连接</translation>
     </message>
     <message>
         <source>Bypass</source>
