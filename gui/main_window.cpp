@@ -26,6 +26,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QTimer>
@@ -318,6 +319,15 @@ void MainWindow::closeEvent(QCloseEvent* event)
     docks_->remember();
     preferences::set_geometry(saveGeometry());
     event->accept(); // runs are processes of their own and go on
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    // Esc that no panel needs leads back to the drawing.
+    if (event->key() == Qt::Key_Escape && !is_at_start())
+        canvas_->setFocus(Qt::OtherFocusReason);
+    else
+        QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -49,6 +49,8 @@ public:
 private:
     QPixmap drawn(const QSize& size, qreal ratio, QIcon::Mode mode, QIcon::State) const
     {
+        if (size.isEmpty())
+            return {}; // a button of a panel that is being squeezed
         const Colors& colors = Theme::current().colors();
         QColor color = QApplication::palette().color(QPalette::Active, role_);
         if (mode == QIcon::Disabled) {

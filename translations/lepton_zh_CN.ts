@@ -279,8 +279,8 @@
         <translation>开始连线</translation>
     </message>
     <message>
-        <source>From the current node's next port: arrows choose where to, Enter connects</source>
-        <translation>从当前节点的下一个端口开始：方向键选择目标，回车连接</translation>
+        <source>From the current node's next port: Tab and arrows choose where to, Enter connects</source>
+        <translation>从当前节点的下一个端口开始：Tab 键和方向键选择目标，回车连接</translation>
     </message>
     <message>
         <source>Bypass</source>
@@ -6010,6 +6010,10 @@
     <message>
         <source>there is no sample {0}; this part has {1}.</source>
         <translation>没有样本 {0}；这一部分共有 {1} 个。</translation>
+    </message>
+    <message>
+        <source>Take {0} from the wire</source>
+        <translation>{0} 取自连线</translation>
     </message>
 </context>
 <context>

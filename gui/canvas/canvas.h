@@ -219,6 +219,8 @@ private:
     void keep_on_screen(const QRectF& area);
     bool move_by_arrow(int key);
     void step_topologically(bool forward);
+    /// For a node to the right of this one, wired to its first output if wished and there is one.
+    canvas::PaletteWish wish_beside(NodeId node, bool wired) const;
     void place_chosen(const Kind& kind, const canvas::PaletteWish& wish, bool stay);
     std::vector<NodeId> chosen_nodes() const;
     void edit_mark(const canvas::MarkId& mark, std::uint64_t gesture);

@@ -55,7 +55,7 @@ const Command commands[] = {
     {"edit.select_all", QT_TRANSLATE_NOOP("Actions", "Select all"), QT_TRANSLATE_NOOP("Actions", "Selects every node"), "Ctrl+A", "", [](GraphCanvas& c) { c.select_all(); }},
     {"edit.select_none", QT_TRANSLATE_NOOP("Actions", "Select nothing"), QT_TRANSLATE_NOOP("Actions", "Clears the selection"), "Ctrl+Shift+A", "", [](GraphCanvas& c) { c.select_none(); }},
     {"node.add", QT_TRANSLATE_NOOP("Actions", "Add node…"), QT_TRANSLATE_NOOP("Actions", "Searches all nodes; Space or a double-click does so, too"), "Shift+A", "plus", [](GraphCanvas& c) { c.add_by_search(); }},
-    {"node.wire", QT_TRANSLATE_NOOP("Actions", "Start a wire"), QT_TRANSLATE_NOOP("Actions", "From the current node's next port: arrows choose where to, Enter connects"), "Ctrl+L", "workflow", [](GraphCanvas& c) { c.start_wire_from_keyboard(); }},
+    {"node.wire", QT_TRANSLATE_NOOP("Actions", "Start a wire"), QT_TRANSLATE_NOOP("Actions", "From the current node's next port: Tab and arrows choose where to, Enter connects"), "Ctrl+L", "workflow", [](GraphCanvas& c) { c.start_wire_from_keyboard(); }},
     {"node.bypass", QT_TRANSLATE_NOOP("Actions", "Bypass"), QT_TRANSLATE_NOOP("Actions", "The first fitting input passes through, also in training and export"), "M", "skip-forward", [](GraphCanvas& c) { c.toggle_bypass(); }},
     {"node.mute", QT_TRANSLATE_NOOP("Actions", "Mute"), QT_TRANSLATE_NOOP("Actions", "Leaves the node out with all that needs it"), "Ctrl+M", "unplug", [](GraphCanvas& c) { c.toggle_mute(); }},
     {"select.upstream", QT_TRANSLATE_NOOP("Actions", "Select upstream"), QT_TRANSLATE_NOOP("Actions", "Adds all that the selected nodes get data from"), "[", "", [](GraphCanvas& c) { c.select_along(false); }},

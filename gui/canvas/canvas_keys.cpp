@@ -95,8 +95,11 @@ void GraphCanvas::keyReleaseEvent(QKeyEvent* event)
 
 bool GraphCanvas::focusNextPrevChild(bool next)
 {
-    if (tool_ && tool_->choose_next(next))
+    if (tool_) { // a refused wire offers repairs, a wire by keys goes on to its next port
+        QKeyEvent tab(QEvent::KeyPress, next ? Qt::Key_Tab : Qt::Key_Backtab, Qt::NoModifier);
+        (void)(tool_->choose_next(next) || tool_->key(&tab));
         return true;
+    }
     // Tab walks along the data; F6 leaves the canvas. An empty canvas lets Tab through.
     if (document_.graph().slots().empty() && scene_.marks().all().empty())
         return QWidget::focusNextPrevChild(next);

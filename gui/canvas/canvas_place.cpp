@@ -2,8 +2,11 @@
 #include "gui/canvas/canvas.h"
 #include "gui/canvas/edits.h"
 #include "gui/canvas/palette.h"
+#include "gui/canvas/search.h"
 
+#include <algorithm>
 #include <cmath>
+#include <memory>
 
 namespace lepton {
 
@@ -69,19 +72,35 @@ NodeId GraphCanvas::insert_node(const Kind& kind, QPointF middle, const Wire& wi
 
 void GraphCanvas::open_palette(QPointF window, PaletteWish wish)
 {
-    open_palette(window, wish, [this, wish, placed = 0](const Kind& kind, bool stay) mutable {
-        PaletteWish now = wish;
-        if (placed++ > 0) { // placed with Shift+Enter: the next beside the last
-            now.port.reset();
-            now.at = [this] {
-                const int item = scene_.item_of(document_.current());
-                return item < 0 ? place_for_new()
-                                : scene_.node(item).box.center()
-                        + QPointF(scene_.node(item).box.width() + row_gap, 0);
-            }();
-        }
-        place_chosen(kind, now, stay);
+    const bool chain = wish.port && wish.port->from_output;
+    // What was placed last decides on the next one; the palette calls copies of this.
+    const auto now = std::make_shared<PaletteWish>(wish);
+    open_palette(window, wish, [this, chain, now](const Kind& kind, bool stay) {
+        place_chosen(kind, *now, stay);
+        if (!stay)
+            return;
+        *now = wish_beside(document_.current(), chain);
+        palette_->look_for(*now);
     });
+}
+
+PaletteWish GraphCanvas::wish_beside(NodeId node, bool wired) const
+{
+    PaletteWish wish;
+    const int item = scene_.item_of(node);
+    if (item < 0) {
+        wish.at = place_for_new();
+        return wish;
+    }
+    const NodeShape& shape = scene_.node(item);
+    wish.at = shape.box.center() + QPointF(shape.box.width() + row_gap, 0);
+    const auto output = std::ranges::find(shape.ports, false, &PortShape::input);
+    if (!wired || output == shape.ports.end())
+        return wish;
+    wish.end = {node, output->port};
+    wish.at = shape.port_at(*output) + QPointF(row_gap, 0);
+    wish.port = wish_for(document_, wish.end, true, output->kind);
+    return wish;
 }
 
 void GraphCanvas::open_palette(QPointF window, const PaletteWish& wished,

@@ -251,12 +251,19 @@ void NodePalette::take(bool stay)
     const auto take = take_;
     if (!stay)
         hide();
+    else
+        wish_.port.reset(); // the wire has been used up
     take(kind, stay);
     if (stay) {
-        wish_.port.reset(); // the wire has been used up
         line_->clear();
         search();
     }
+}
+
+void NodePalette::look_for(PaletteWish wish)
+{
+    wish.may = wish_.may;
+    wish_ = std::move(wish);
 }
 
 bool NodePalette::eventFilter(QObject* object, QEvent* event)

@@ -38,6 +38,8 @@ public:
     /// which is of this catalogue: it stays where it is.
     void open(const Catalog& catalog, QPoint global, const PaletteWish& wish,
               std::function<void(const Kind&, bool stay)> take);
+    /// What it looks for from now on, after a kind was taken and it stayed.
+    void look_for(PaletteWish wish);
     /// Kinds shown now, best first.
     std::vector<const Kind*> shown() const;
 

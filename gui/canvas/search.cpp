@@ -1,6 +1,7 @@
 // Room gui/canvas: finds node kinds by what people type.
 #include "gui/canvas/search.h"
 
+#include "gui/open_document.h"
 #include "gui/texts.h"
 #include "nodes/infer.h"
 
@@ -133,6 +134,19 @@ int match(const QString& text, const QString& typed)
         from = at + 1;
     }
     return gaps > 2 * typed.size() + 2 ? 0 : 240 - 8 * static_cast<int>(gaps) - shorter / 2;
+}
+
+PortWish wish_for(const OpenDocument& document, const End& end, bool from_output, PortKind kind)
+{
+    PortWish wish;
+    wish.from_output = from_output;
+    wish.kind = kind;
+    if (from_output)
+        wish.type = document.type(end.node, end.port);
+    const Node* node = document.graph().find(end.node);
+    wish.key = QString::fromStdString((node ? node->kind : std::string()) + '.'
+                                      + end.port.substr(0, end.port.find('.')));
+    return wish;
 }
 
 std::string best_port(const Kind& kind, const PortWish& wish)

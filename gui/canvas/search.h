@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nodes/catalog.h"
+#include "nodes/graph/graph.h"
 #include "nodes/ir/type.h"
 
 #include <QString>
@@ -9,6 +10,10 @@
 
 #include <optional>
 #include <vector>
+
+namespace lepton {
+class OpenDocument;
+}
 
 namespace lepton::canvas {
 
@@ -19,6 +24,9 @@ struct PortWish {
     Type type; ///< what the output carries, if known
     QString key; ///< "conv2d.out": what was wired to it before is remembered under this
 };
+
+/// For a wire that begins (or, from an input, ends) at a port of the drawing.
+PortWish wish_for(const OpenDocument& document, const End& end, bool from_output, PortKind kind);
 
 /// One kind that was found. `port` is where the wire would go, when a port was wished for.
 struct Found {

@@ -47,6 +47,8 @@ public:
     /// Takes the gesture in progress back or closes it, before the subject changes.
     void finish();
     FieldEditor* editor(std::string_view field) const;
+    /// The uppermost control; null if there is none.
+    FieldEditor* first() const { return rows_.empty() ? nullptr : rows_.front().editor; }
 
 protected:
     void changeEvent(QEvent* event) override;

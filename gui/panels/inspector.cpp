@@ -2,6 +2,7 @@
 #include "gui/panels/inspector.h"
 
 #include "gui/open_document.h"
+#include "gui/panels/field_editor.h"
 #include "gui/panels/field_form.h"
 #include "gui/panels/node_facts.h"
 #include "gui/panels/shape_trail.h"
@@ -9,7 +10,7 @@
 #include "gui/theme.h"
 #include "nodes/levels.h"
 
-#include <QEvent>
+#include <QFocusEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -243,6 +244,15 @@ void Inspector::retranslate()
     setAccessibleName(tr("Inspector"));
     if (!shown_.empty() || form_ != nullptr)
         refresh();
+}
+
+void Inspector::focusInEvent(QFocusEvent* event)
+{
+    QScrollArea::focusInEvent(event);
+    // Opened by a command: what is typed goes to the first field.
+    if (event->reason() == Qt::OtherFocusReason && trail_->isHidden())
+        if (FieldEditor* first = form_->first())
+            first->setFocus(Qt::TabFocusReason);
 }
 
 void Inspector::changeEvent(QEvent* event)

@@ -2,6 +2,7 @@
 #include "gui/dialogs/export_form.h"
 #include "gui/panel.h"
 
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace lepton {
@@ -16,12 +17,18 @@ void add_panel_export(Panels& panels)
                 .make = [](const Workbench& bench) -> QWidget* {
                     auto* page = new QWidget;
                     page->setProperty("panel", true);
-                    page->setMinimumWidth(320);
                     auto* column = new QVBoxLayout(page);
                     column->setContentsMargins(12, 6, 12, 12);
                     column->addWidget(new ExportForm(bench.engine, bench.run, page));
                     column->addStretch();
-                    return page;
+                    auto* scrolls = new QScrollArea; // a panel may be lower than its form
+                    scrolls->setWidgetResizable(true);
+                    scrolls->setFrameShape(QFrame::NoFrame);
+                    scrolls->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+                    scrolls->setFocusPolicy(Qt::NoFocus);
+                    scrolls->setMinimumWidth(320);
+                    scrolls->setWidget(page);
+                    return scrolls;
                 }});
 }
 

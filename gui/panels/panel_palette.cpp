@@ -1,14 +1,18 @@
-// Room gui/panels: the palette: a search field above all node kinds; double-click or drag puts one
-// on the canvas. [gui]
+// Room gui/panels: the palette: a search field and what was used lately above all node kinds;
+// double-click or drag puts one on the canvas. [gui]
+#include "gui/canvas/sprites.h"
 #include "gui/open_document.h"
 #include "gui/panel.h"
 #include "gui/panels/palette_list.h"
 #include "gui/panels/place_node.h"
+#include "gui/texts.h"
 #include "gui/theme.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace lepton {
@@ -35,12 +39,16 @@ public:
         search_->installEventFilter(this);
         frame->addWidget(search_);
         column->addLayout(frame);
+        again_ = new QHBoxLayout;
+        again_->setContentsMargins(10, 0, 10, 0);
+        again_->setSpacing(2);
+        again_->addStretch();
+        column->addLayout(again_);
         column->addWidget(list_);
         setFocusProxy(search_);
         list_->follow(document_);
         connect(search_, &QLineEdit::textChanged, list_, &PaletteList::show_matching);
-        connect(list_, &PaletteList::chosen, this,
-                [this](const QString& kind) { place_node(document_, kind); });
+        connect(list_, &PaletteList::chosen, this, &Palette::place);
         connect(&Theme::current(), &Theme::changed, list_, [this] { list_->viewport()->update(); });
         retranslate();
     }
@@ -57,7 +65,7 @@ protected:
             }
             if ((key == Qt::Key_Return || key == Qt::Key_Enter) && !search_->text().isEmpty()
                 && list_->first_kind() != nullptr) {
-                place_node(document_, PaletteList::kind_of(list_->first_kind()));
+                place(PaletteList::kind_of(list_->first_kind()));
                 search_->selectAll();
                 return true;
             }
@@ -77,6 +85,36 @@ protected:
     }
 
 private:
+    void place(const QString& id)
+    {
+        if (place_node(document_, id) != 0)
+            offer_again(id);
+    }
+
+    /// A button that places the kind once more; those that are there stay where they are.
+    void offer_again(const QString& id)
+    {
+        const Kind* kind = catalog().find(id.toStdString());
+        const QString name = QStringLiteral("again_") + id;
+        if (kind == nullptr || findChild<QToolButton*>(name) != nullptr)
+            return;
+        auto* button = new QToolButton(this);
+        button->setObjectName(name);
+        button->setAutoRaise(true);
+        button->setIcon(canvas::kind_icon(
+            from_view(kind->card.icon.empty() ? kind->card.id : kind->card.icon), kind->card.role));
+        button->setAccessibleName(from_view(kind->card.title));
+        button->setToolTip(from_view(kind->card.title));
+        connect(button, &QToolButton::clicked, this, [this, id] { place(id); });
+        again_->insertWidget(0, button);
+        constexpr int most = 6;
+        if (QLayoutItem* oldest = again_->count() > most + 1 ? again_->takeAt(most) : nullptr) {
+            oldest->widget()->deleteLater();
+            oldest->widget()->setObjectName({});
+            delete oldest;
+        }
+    }
+
     void retranslate()
     {
         search_->setPlaceholderText(QCoreApplication::translate("Palette", "Search nodes"));
@@ -91,6 +129,7 @@ private:
     OpenDocument& document_;
     QLineEdit* search_;
     PaletteList* list_;
+    QHBoxLayout* again_; ///< what was used lately, the newest first
 };
 
 } // namespace

@@ -147,10 +147,19 @@ void WireTool::aim(PortHit target, bool allowed)
 
 bool WireTool::choose_next(bool forward)
 {
-    if (!refusal_.choose_next(forward))
+    if (keys_ || !refusal_.choose_next(forward)) // by keys Tab goes among ports
         return false;
     canvas_.update();
     return true;
+}
+
+int WireTool::worth(int item, const PortShape& port)
+{
+    if (port.input != from_output_ || !fits(item, port))
+        return 0;
+    // Free before taken, needed before optional, same kind before a near one.
+    return 1 + (!port.input || !port.wired ? 8 : 0) + (port.optional ? 0 : 4)
+        + (port.kind == kind_ ? 2 : 0);
 }
 
 PortHit WireTool::best_port_of(int item)
@@ -158,18 +167,11 @@ PortHit WireTool::best_port_of(int item)
     const NodeShape& node = canvas_.scene().node(item);
     PortHit best;
     int score = 0;
-    for (std::size_t i = 0; i < node.ports.size(); ++i) {
-        const PortShape& port = node.ports[i];
-        if (port.input != from_output_ || !fits(item, port))
-            continue;
-        // Free before taken, needed before optional, same kind before a near one.
-        const int now = 1 + (!port.input || !port.wired ? 8 : 0) + (port.optional ? 0 : 4)
-            + (port.kind == kind_ ? 2 : 0);
-        if (now > score) {
+    for (std::size_t i = 0; i < node.ports.size(); ++i)
+        if (const int now = worth(item, node.ports[i]); now > score) {
             score = now;
             best = {item, static_cast<int>(i)};
         }
-    }
     return best;
 }
 
@@ -274,20 +276,11 @@ void WireTool::release(const Pointer& at)
 
 void WireTool::open_palette(QPointF window)
 {
-    OpenDocument& document = canvas_.document();
     PaletteWish wish;
     wish.at = canvas_.view().to_canvas(window);
     wish.end = origin_;
     wish.replaces = replaces_;
-    PortWish port;
-    port.from_output = from_output_;
-    port.kind = kind_;
-    if (from_output_)
-        port.type = document.type(origin_.node, origin_.port);
-    const Node* node = document.graph().find(origin_.node);
-    port.key = QString::fromStdString((node ? node->kind : std::string()) + '.'
-                                      + origin_.port.substr(0, origin_.port.find('.')));
-    wish.port = port;
+    wish.port = wish_for(canvas_.document(), origin_, from_output_, kind_);
     canvas_.open_palette(window, wish);
 }
 
@@ -323,11 +316,37 @@ void WireTool::go(int key)
             }
         }
     });
-    if (!best.exists())
+    if (best.exists())
+        reach(best);
+}
+
+void WireTool::step(bool forward)
+{
+    const Scene& scene = canvas_.scene();
+    std::vector<std::pair<int, PortHit>> all;
+    for (const NodeId id : canvas_.document().graph().topological()) {
+        const int item = scene.item_of(id);
+        const std::vector<PortShape>& ports = scene.node(item).ports;
+        for (std::size_t i = 0; i < ports.size(); ++i)
+            if (const int now = worth(item, ports[i]); now > 0)
+                all.emplace_back(-now, PortHit{item, static_cast<int>(i)});
+    }
+    if (all.empty())
         return;
-    const NodeShape& node = scene.node(best.node);
-    aim(best, true);
-    const QPointF port = node.port_at(node.ports[static_cast<std::size_t>(best.port)]);
+    std::ranges::stable_sort(all, {}, &std::pair<int, PortHit>::first);
+    const auto count = static_cast<std::ptrdiff_t>(all.size());
+    const auto at = std::ranges::find(all, target_, &std::pair<int, PortHit>::second) - all.begin();
+    const std::ptrdiff_t next =
+        at == count ? (forward ? 0 : count - 1) : (at + (forward ? 1 : count - 1)) % count;
+    reach(all[static_cast<std::size_t>(next)].second);
+}
+
+void WireTool::reach(PortHit target)
+{
+    const NodeShape& node = canvas_.scene().node(target.node);
+    aim(target, true);
+    const View& view = canvas_.view();
+    const QPointF port = node.port_at(node.ports[static_cast<std::size_t>(target.port)]);
     at_ = view.to_pixels(port);
     if (!QRectF(canvas_.rect()).adjusted(20, 20, -20, -20).contains(at_)) {
         canvas_.reveal(node.id);
@@ -348,6 +367,11 @@ bool WireTool::key(QKeyEvent* event)
             connect_to(target_);
             canvas.finish_tool();
         }
+        return true;
+    case Qt::Key_Tab:
+    case Qt::Key_Backtab:
+        if (keys_)
+            step(event->key() == Qt::Key_Tab);
         return true;
     case Qt::Key_Space:
         if (!keys_)

@@ -24,7 +24,8 @@ class WireTool : public Tool {
 public:
     /// From a port. A wired input hands over the end of its wire: the wire moves.
     WireTool(GraphCanvas& canvas, PortHit port, const Pointer& start);
-    /// The same by keys: arrows go among the ports that fit, Enter connects.
+    /// The same by keys: arrows go among the ports that fit, Tab from the likeliest on; Enter
+    /// connects.
     static std::unique_ptr<WireTool> by_keys(GraphCanvas& canvas, PortHit port);
     ~WireTool() override;
 
@@ -45,11 +46,16 @@ public:
 private:
     bool fits(int node, const PortShape& port);
     void aim(PortHit target, bool allowed);
+    /// How well a port suits the wire; 0 for not at all.
+    int worth(int node, const PortShape& port);
     PortHit best_port_of(int node);
     std::optional<Wire> wire_to(PortHit target) const;
     void connect_to(PortHit target);
     bool take_fix();
     void go(int key);
+    /// To the next port, the most suitable first.
+    void step(bool forward);
+    void reach(PortHit target);
     void open_palette(QPointF window);
     QRectF painted() const;
     QPointF start_point() const;
