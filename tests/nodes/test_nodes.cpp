@@ -1,4 +1,6 @@
 // Every node kind: builds with its defaults, says what it is, keeps its fields, has its icon.
+#include "all_nodes.h"
+
 #include <QFile>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -10,20 +12,10 @@
 using namespace lepton;
 
 namespace {
-const Catalog& catalog()
-{
-    static const Catalog all = [] {
-        Catalog made;
-        add_all_nodes(made);
-        return made;
-    }();
-    return all;
-}
-
 void each_kind()
 {
     QTest::addColumn<QString>("id");
-    for (const Kind& kind : catalog().kinds())
+    for (const Kind& kind : all_nodes().kinds())
         QTest::newRow(std::string(kind.card.id).c_str())
             << QString::fromStdString(std::string(kind.card.id));
 }
@@ -128,7 +120,7 @@ private Q_SLOTS:
     void builds_with_defaults()
     {
         QFETCH(QString, id);
-        const Kind& kind = *catalog().find(id.toStdString());
+        const Kind& kind = *all_nodes().find(id.toStdString());
         const Built built = build_fitting(kind, kind.defaults());
         QVERIFY2(sound(built), words(built.problems).c_str());
         for (const Port& port : kind.outputs()) {
@@ -148,7 +140,7 @@ private Q_SLOTS:
     void an_unknown_input_is_no_problem()
     {
         QFETCH(QString, id);
-        const Kind& kind = *catalog().find(id.toStdString());
+        const Kind& kind = *all_nodes().find(id.toStdString());
         std::vector<std::pair<Port, Type>> inputs;
         for (const Port& port : kind.inputs())
             if (!port.optional)
@@ -162,7 +154,7 @@ private Q_SLOTS:
     void a_wrong_input_ends_nothing()
     {
         QFETCH(QString, id);
-        const Kind& kind = *catalog().find(id.toStdString());
+        const Kind& kind = *all_nodes().find(id.toStdString());
         const std::vector<Type> strange = {
             {.dtype = DType::real, .shape = Shape(std::vector<Dim>())},
             {.dtype = DType::real, .shape = {N}},
@@ -187,7 +179,7 @@ private Q_SLOTS:
     void says_what_it_is()
     {
         QFETCH(QString, id);
-        const Kind& kind = *catalog().find(id.toStdString());
+        const Kind& kind = *all_nodes().find(id.toStdString());
         const Card& card = kind.card;
         for (const std::string_view text :
              {card.title, card.aliases, card.group, card.doc, card.stem, card.python})
@@ -217,7 +209,7 @@ private Q_SLOTS:
     void has_an_icon()
     {
         QFETCH(QString, id);
-        const Card& card = catalog().find(id.toStdString())->card;
+        const Card& card = all_nodes().find(id.toStdString())->card;
         const std::string name(card.icon.empty() ? card.id : card.icon);
         QFile file(
             QString::fromStdString(LEPTON_SOURCE_DIR "/resources/icons/nodes/" + name + ".svg"));
@@ -235,7 +227,7 @@ private Q_SLOTS:
     void keeps_its_fields()
     {
         QFETCH(QString, id);
-        const Kind& kind = *catalog().find(id.toStdString());
+        const Kind& kind = *all_nodes().find(id.toStdString());
         QVERIFY(kind.check(kind.defaults()).empty());
         const Json through = Json::parse(kind.defaults().dump());
         QVERIFY(through == kind.defaults());
@@ -252,7 +244,7 @@ private Q_SLOTS:
     void names_are_unique()
     {
         std::set<std::string_view> ids, titles;
-        for (const Kind& kind : catalog().kinds()) {
+        for (const Kind& kind : all_nodes().kinds()) {
             QVERIFY2(ids.insert(kind.card.id).second, std::string(kind.card.id).c_str());
             QVERIFY2(titles.insert(kind.card.title).second, std::string(kind.card.title).c_str());
         }

@@ -1,4 +1,5 @@
 // What optimizers, schedules and metrics compute, against PyTorch's and scikit-learn's numbers.
+#include "all_nodes.h"
 #include "nodes/catalog.h"
 
 #include <QTest>
@@ -8,16 +9,6 @@
 using namespace lepton;
 
 namespace {
-const Catalog& catalog()
-{
-    static const Catalog all = [] {
-        Catalog made;
-        add_all_nodes(made);
-        return made;
-    }();
-    return all;
-}
-
 /// A small tensor of the interpreter.
 struct Tensor {
     Ints shape;
@@ -132,7 +123,7 @@ struct Built {
     Problems problems;
     Built(const char* id, const Json& fields, const std::vector<Type>& inputs)
     {
-        const Kind& kind = *catalog().find(id);
+        const Kind& kind = *all_nodes().find(id);
         Builder b(program, problems);
         Inputs values(b);
         b.begin(1, "node", nullptr);
@@ -254,7 +245,7 @@ private Q_SLOTS:
         QFETCH(QString, fields);
         QFETCH(std::vector<double>, rates);
         QFETCH(std::vector<double>, watched);
-        const Kind& kind = *catalog().find(id.toStdString());
+        const Kind& kind = *all_nodes().find(id.toStdString());
         QVERIFY(kind.schedule);
         for (std::size_t i = 0; i < rates.size(); ++i) {
             const std::vector<double> so_far(
@@ -345,7 +336,7 @@ private Q_SLOTS:
         Builder b(program, problems);
         Value x = b.input({.dtype = DType::uint8, .shape = {N, 1, 28, 28}, .image = true});
         const auto add = [&](const char* id, const Json& fields = Json::object()) {
-            const Kind& kind = *catalog().find(id);
+            const Kind& kind = *all_nodes().find(id);
             Inputs in(b);
             b.begin(1, id, nullptr);
             in.set(kind.card.inputs[0].name, x);

@@ -1,36 +1,25 @@
 // Tests layers out of Python: a failure means that a snippet from a tutorial becomes another
 // network than it says, or harms.
+#include "all_nodes.h"
 #include "nodes/python_modules.h"
 
 #include <QtTest>
 
 using namespace lepton;
 
-namespace {
-const Catalog& catalog()
-{
-    static const Catalog all = [] {
-        Catalog made;
-        add_all_nodes(made);
-        return made;
-    }();
-    return all;
-}
-} // namespace
-
 class TestPythonModules : public QObject {
     Q_OBJECT
 
     static std::vector<PythonModule> read(const char* text)
     {
-        auto modules = python_modules(catalog(), text);
+        auto modules = python_modules(all_nodes(), text);
         if (!modules)
             qFatal("%s", modules.problems().front().str().c_str());
         return *modules;
     }
     static QString refused(const char* text)
     {
-        const auto modules = python_modules(catalog(), text);
+        const auto modules = python_modules(all_nodes(), text);
         return modules ? QString() : QString::fromStdString(modules.problems().front().str());
     }
 
@@ -92,7 +81,7 @@ mynn.Linear(1, 1))");
     void every_module_of_the_catalogue_is_read()
     {
         int seen = 0;
-        for (const Kind& kind : catalog().kinds()) {
+        for (const Kind& kind : all_nodes().kinds()) {
             const std::string python(kind.card.python);
             if (!python.starts_with("nn.") || kind.card.role == Role::loss)
                 continue;
@@ -108,7 +97,7 @@ mynn.Linear(1, 1))");
                     call +=
                         (call == name ? "" : ", ") + python.substr(begin, at - begin) + "=" + value;
                 }
-            const auto modules = python_modules(catalog(), call + ")");
+            const auto modules = python_modules(all_nodes(), call + ")");
             QVERIFY2(modules.ok(),
                      (call + ": " + (modules ? "" : modules.problems().front().str())).c_str());
             QCOMPARE(modules->size(), std::size_t(1));

@@ -1,0 +1,19 @@
+// tests/nodes: every node kind of nodes/, without data sources.
+#pragma once
+
+#include "nodes/catalog.h"
+
+namespace lepton {
+
+/// Made at the first call.
+inline const Catalog& all_nodes()
+{
+    static const Catalog all = [] {
+        Catalog made;
+        add_all_nodes(made);
+        return made;
+    }();
+    return all;
+}
+
+} // namespace lepton
