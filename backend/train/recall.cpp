@@ -57,9 +57,7 @@ Recall::Answer Recall::values(Model& model, const std::vector<at::Tensor>& input
     const Program& program = bound->program;
     std::vector<at::Tensor> values = model.filled(*bound, inputs);
     std::vector<std::int64_t> numbers(values.size(), -1);
-    const auto number_of = [&](Value v) -> std::int64_t& {
-        return numbers[static_cast<std::size_t>(v.index)];
-    };
+    const auto number_of = [&](Value v) -> std::int64_t& { return numbers[v.place()]; };
     recipes_.next_round();
     const std::vector<Feed> fed = lepton::feeds(model.program());
     for (std::size_t i = 0; i < fed.size() && i < feeds.size(); ++i)
@@ -98,7 +96,7 @@ Recall::Answer Recall::values(Model& model, const std::vector<at::Tensor>& input
             const Value v = call.outputs[i];
             if (!v.exists())
                 continue;
-            at::Tensor& value = values[static_cast<std::size_t>(v.index)];
+            at::Tensor& value = values[v.place()];
             if (known)
                 value = values_.at(to[i]);
             number_of(v) = to[i];
@@ -107,8 +105,7 @@ Recall::Answer Recall::values(Model& model, const std::vector<at::Tensor>& input
     }
     values_ = std::move(kept);
     for (const Value v : wanted) {
-        answer.values.push_back(v.exists() ? values[static_cast<std::size_t>(v.index)]
-                                           : at::Tensor());
+        answer.values.push_back(v.exists() ? values[v.place()] : at::Tensor());
         answer.numbers.push_back(v.exists() ? number_of(v) : -1);
     }
     return answer;
