@@ -27,7 +27,7 @@ for file in sorted(wanted & commands.keys()):
     target = re.search(r" -o (\S*\.dir)/", commands[file]["command"]).group(1)
     targets.setdefault(target, []).append(file)
 for file in sorted(wanted - commands.keys()):
-    print(f"{file}: is no part of the build, so nothing can be said about it")
+    print(f"{file}: is no part of the build (is its toolkit absent?), so nothing can be said about it")
 
 folder = build / "tidy"
 folder.mkdir(exist_ok=True)
@@ -44,9 +44,9 @@ def tidy(files):
         database.mkdir(exist_ok=True)
         source = str(database / "all.cpp")
         pathlib.Path(source).write_text("".join(f'#include "{file}"\n' for file in files))
-        model = commands[files[0]]
+        model = commands[files[0]]["command"].replace(files[0], source) + " -Wno-shadow"  # by a name of another file
         (database / "compile_commands.json").write_text(
-            json.dumps([dict(model, file=source, command=model["command"].replace(files[0], source))]))
+            json.dumps([dict(commands[files[0]], file=source, command=model)]))
         # A source that includes sources is no finding, and those are what is looked at, like headers.
         options = ["--checks=-bugprone-suspicious-include",
                    r"--header-filter=/(nodes|backend|gui|plugins|tests)/[^_].*\.(h|cpp)$"]
@@ -75,7 +75,7 @@ for files in targets.values():
     batches += [files[first::count] for first in range(count)]
 
 findings = {}
-bad = bool(wanted - commands.keys())
+bad = False
 with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
     for done, results in enumerate(pool.map(look, batches), 1):
         for code, text in results:

@@ -23,7 +23,7 @@ constexpr int latest_ms = 4000; // … and this long after the first at the late
 
 QString untitled_folder()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+    QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
         + QStringLiteral("/unsaved");
     QDir().mkpath(folder);
     return folder;

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
 #include <QTabBar>

@@ -41,7 +41,7 @@ bool keys_from(const QJsonValue& value, KeyMap::Keys& keys)
 {
     if (!value.isArray() || value.toArray().size() > most_keys)
         return false;
-    for (const QJsonValue& one : value.toArray()) {
+    for (const QJsonValue one : value.toArray()) {
         const QKeySequence key = key_from(one);
         if (key.isEmpty())
             return false;

@@ -151,7 +151,7 @@ std::shared_ptr<const canvas::Strip> LiveView::strip_of(const Node& node)
 LiveView::Value LiveView::value_of(NodeId node, std::string_view output) const
 {
     if (document_.level().empty())
-        if (const Value own = sample_.value(path_of(node), from_view(output)))
+        if (Value own = sample_.value(path_of(node), from_view(output)))
             return own;
     // The inside of instances is a part of the network under other numbers.
     const End end = document_.output(node, output);

@@ -9,6 +9,7 @@
 #include "gui/dialogs/preferences_dialog.h"
 #include "gui/dock_area.h"
 #include "gui/document_files.h"
+#include "gui/live_view.h"
 #include "gui/main_window.h"
 #include "gui/preferences.h"
 #include "gui/start_page.h"

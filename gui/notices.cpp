@@ -70,7 +70,7 @@ void Notices::show_line(const QString& id, Level level, const QString& text,
     for (NoticeChoice& choice : choices) {
         auto* button = new QPushButton(choice.text, line);
         button->setProperty("link", true);
-        connect(button, &QPushButton::clicked, this, [this, line, id, choice = std::move(choice)] {
+        connect(button, &QPushButton::clicked, this, [line, choice = std::move(choice)] {
             if (!choice.keeps) {
                 line->setObjectName({});
                 line->hide();

@@ -26,7 +26,7 @@ QString text_of(const Text& text)
 
 QString sentence_of(const Problem& problem)
 {
-    const QString what = text_of(problem.what);
+    QString what = text_of(problem.what);
     if (problem.hint.empty() || what.isEmpty())
         return what;
     // "takes 1024 features, gets 3136" and "Take 3136 features." are two sentences.
@@ -44,7 +44,7 @@ QString text_of(const Problem& problem)
             place << QString::fromStdString(part);
     if (where.row >= 0)
         place << QString::number(where.row);
-    const QString sentence = sentence_of(problem);
+    QString sentence = sentence_of(problem);
     if (place.isEmpty())
         return sentence;
     // Most say what their place does: "linear1 takes 1024 features"; others are whole sentences.

@@ -86,8 +86,8 @@ bool EditTrial::mends(const Edits& edits)
 
 Edits insert_on_wire(const Kind& kind, const Graph& graph, const Wire& wire, const Json& fields)
 {
-    const auto inputs = kind.inputs();
-    const auto outputs = kind.outputs();
+    const auto& inputs = kind.inputs();
+    const auto& outputs = kind.outputs();
     if (inputs.empty() || outputs.empty())
         return {};
     const Point a = graph.find(wire.from.node)->position, b = graph.find(wire.to.node)->position;

@@ -56,11 +56,9 @@ private:
             if (const std::int64_t definition = definition_of(node.kind);
                 document_.graphs.contains(definition) && definition != 0)
                 instances.emplace(id, open_instance(graph, node, frame, definition));
-            else if (frame.path.empty())
-                plain[id] = add(node, graph, frame);
-            else if (node.kind == "subgraph_input")
+            else if (!frame.path.empty() && node.kind == "subgraph_input")
                 ports.in[id] = plain[id] = add_passage(node, frame);
-            else if (node.kind == "subgraph_output")
+            else if (!frame.path.empty() && node.kind == "subgraph_output")
                 ports.out[id] = plain[id] = add_passage(node, frame);
             else
                 plain[id] = add(node, graph, frame);

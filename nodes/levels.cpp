@@ -83,13 +83,15 @@ std::optional<InstancePath> level_of(const Document& document, std::int64_t grap
         const auto [here, level] = open[i];
         if (here == graph)
             return level;
-        each_instance(document.graphs.at(here), [&](NodeId instance, std::int64_t definition) {
-            if (!document.graphs.contains(definition) || !seen.insert(definition).second)
-                return;
-            InstancePath inner = level;
-            inner.push_back(instance);
-            open.emplace_back(definition, std::move(inner));
-        });
+        each_instance(document.graphs.at(here),
+                      [&, &outer = level](NodeId instance, std::int64_t definition) {
+                          if (!document.graphs.contains(definition)
+                              || !seen.insert(definition).second)
+                              return;
+                          InstancePath inner = outer;
+                          inner.push_back(instance);
+                          open.emplace_back(definition, std::move(inner));
+                      });
     }
     return std::nullopt;
 }

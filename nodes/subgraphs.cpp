@@ -174,6 +174,7 @@ Catalog with_subgraphs(const Catalog& catalog, const Document& document)
         kind.card.icon = "subgraph";
         const auto ports = [](const std::vector<SubgraphPort>& from) {
             std::vector<Port> out;
+            out.reserve(from.size());
             for (const SubgraphPort& port : from)
                 out.push_back({.name = port.name, .pattern = {}, .kind = port.kind});
             return out;

@@ -96,9 +96,11 @@ std::vector<std::byte> in_our_order(std::vector<std::byte> raw, const IdxHead& h
         for (std::size_t k = 0; k < head.stored_bytes; ++k)
             element[k] = raw[i * head.stored_bytes + head.stored_bytes - 1 - k];
         std::int32_t whole = 0;
-        if (head.stored_bytes == 1)
-            whole = static_cast<std::int8_t>(element[0]);
-        else if (head.stored_bytes == 2) {
+        if (head.stored_bytes == 1) {
+            std::int8_t tiny = 0;
+            std::memcpy(&tiny, element.data(), 1);
+            whole = int{tiny};
+        } else if (head.stored_bytes == 2) {
             std::int16_t narrow = 0;
             std::memcpy(&narrow, element.data(), 2);
             whole = narrow;

@@ -4,6 +4,7 @@
 #include "backend/data/random.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -49,7 +50,7 @@ Result<PartSizes> part_sizes(std::int64_t count, double validation, double test)
         return problem;
     }
     const auto size = [&](double share) {
-        const auto rounded = static_cast<std::int64_t>(share * static_cast<double>(count) + 0.5);
+        const auto rounded = std::llround(share * static_cast<double>(count));
         return share > 0 ? std::max<std::int64_t>(rounded, 1) : 0;
     };
     const PartSizes sizes{size(validation), size(test)};

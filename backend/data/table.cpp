@@ -112,6 +112,7 @@ arrow::Result<ArrowTable> read_csv(const Input& input, std::string_view begin,
     if (names)
         return table;
     std::vector<std::string> numbered;
+    numbered.reserve(static_cast<std::size_t>(table->num_columns()));
     for (int i = 0; i < table->num_columns(); ++i)
         numbered.push_back("column " + std::to_string(i + 1));
     return table->RenameColumns(numbered);

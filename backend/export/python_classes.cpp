@@ -311,6 +311,7 @@ private:
                     outputs.push_back(k);
                     break;
                 }
+        results.reserve(outputs.size());
         for (const std::size_t k : outputs)
             results.push_back(names_[{node.id, ports.outputs[k].name}] = outputs.size() == 1
                                   ? node.name

@@ -350,6 +350,7 @@ Result<std::vector<RawTensor>> from_npz(std::string_view bytes, const std::strin
 Result<std::string> to_npz(const std::vector<RawTensor>& tensors)
 {
     std::vector<ZipEntry> entries;
+    entries.reserve(tensors.size());
     for (const RawTensor& tensor : tensors)
         entries.push_back({tensor.name + ".npy", to_npy(tensor)});
     return to_zip(entries);

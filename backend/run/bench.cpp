@@ -187,7 +187,7 @@ public:
     {
         at::manual_seed(2);
         for (int i = 0; i < 100; ++i)
-            if (const auto done = one(); !done)
+            if (auto done = one(); !done)
                 return done;
         const Reading reading = step_->read();
         const auto mean_of_ten = [&](std::size_t from) {

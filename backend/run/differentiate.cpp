@@ -173,7 +173,7 @@ private:
             outputs.push_back(v.exists() ? gradient(v) : none);
         std::vector<char> needs;
         for (const Value v : call.inputs)
-            needs.push_back(depends(v));
+            needs.push_back(static_cast<char>(depends(v)));
         if (std::none_of(outputs.begin(), outputs.end(), [](Value v) { return v.exists(); })
             || std::none_of(needs.begin(), needs.end(), [](char need) { return need; }))
             return;

@@ -92,6 +92,7 @@ void NodeRun::backward(std::size_t optimizer, const Updater& updater, const at::
 void NodeRun::changed(const std::vector<std::size_t>& weights)
 {
     std::vector<Value> sources;
+    sources.reserve(weights.size());
     for (const std::size_t weight : weights)
         sources.push_back(bound_->program.weights[weight].value);
     const std::vector<bool> reached = reached_from(bound_->program, sources);
@@ -121,7 +122,7 @@ FirstBad NodeRun::first_bad(const std::vector<Value>& wanted)
                 return bad_in(program, call.node, "value", values_[v.place()]);
     }
     for (std::size_t optimizer = 0; optimizer < program.optimizers.size(); ++optimizer)
-        if (const FirstBad bad = bad_gradient(optimizer, path); bad.bad > 0)
+        if (FirstBad bad = bad_gradient(optimizer, path); bad.bad > 0)
             return bad;
     return {};
 }

@@ -54,7 +54,7 @@ std::optional<c10::OperatorHandle> out_variant(const c10::OperatorHandle& handle
             return std::nullopt;
     const auto key = device == c10::kCUDA ? c10::DispatchKey::CUDA : c10::DispatchKey::CPU;
     for (const std::string& overload : overloads(schema.name())) {
-        const auto other = c10::Dispatcher::singleton().findSchema({schema.name(), overload});
+        auto other = c10::Dispatcher::singleton().findSchema({schema.name(), overload});
         if (other && same_with_outputs(schema, other->schema())
             && other->hasKernelForDispatchKey(key))
             return other;

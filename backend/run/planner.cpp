@@ -40,6 +40,7 @@ bool keeps_to_its_slots(const c10::OperatorHandle& into, const PreparedCall& cal
         stack.emplace_back(outputs.back());
     }
     std::vector<std::size_t> bytes;
+    bytes.reserve(outputs.size());
     for (const at::Tensor& out : outputs)
         bytes.push_back(out.storage().nbytes());
     into.callBoxed(stack);
@@ -192,7 +193,7 @@ Result<Done> Planner::trace()
     skip_.resize(calls.size());
     const at::NoGradGuard no_grad;
     for (std::size_t i = 0; i < calls.size(); ++i) {
-        if (const Result<Done> done = trace_call(i, constant[i]); !done)
+        if (Result<Done> done = trace_call(i, constant[i]); !done)
             return done;
         for (const Value v : calls[i].inputs)
             if (v.exists() && last_use_[v.place()] == i)
@@ -263,8 +264,9 @@ Result<Done> Planner::trace_call(std::size_t index, bool constant)
         if (v.exists())
             note(v, constant || ready, call.inputs);
     if (groups_.size() == groups_before) { // nothing but views
-        skip_[index] = std::all_of(call.outputs.begin(), call.outputs.end(),
-                                   [&](Value v) { return !v.exists() || is_fixed(v); });
+        const bool known = std::all_of(call.outputs.begin(), call.outputs.end(),
+                                       [&](Value v) { return !v.exists() || is_fixed(v); });
+        skip_[index] = static_cast<char>(known);
         made.handle.reset();
         made.kernel = nullptr;
     }

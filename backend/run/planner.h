@@ -2,7 +2,7 @@
 #pragma once
 
 #include "backend/run/fuse/fuse.h"
-#include "backend/run/plan.h"
+#include "backend/run/plan_state.h"
 
 #include <map>
 

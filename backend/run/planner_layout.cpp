@@ -46,7 +46,9 @@ void Planner::put_gradients_in_place()
         const bool fits = group.fixed && !group.own && !feed && lie.offset == 0
             && lie.dtype == weight.scalar_type() && weight.sizes() == at::IntArrayRef(lie.sizes)
             && same_layout(lie.sizes, lie.strides, weight.strides())
-            && group.bytes == static_cast<std::size_t>(weight.numel()) * weight.element_size();
+            && group.bytes
+                == static_cast<std::size_t>(weight.numel()
+                                            * static_cast<std::int64_t>(weight.element_size()));
         if (!fits) {
             copies_.emplace_back(i, v);
             continue;

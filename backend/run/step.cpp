@@ -360,7 +360,7 @@ Result<FirstBad> Step::first_bad(const Batch& batch, std::int64_t step)
         std::vector<Value> losses;
         for (const Loss& loss : s.model->program().losses)
             losses.push_back(loss.value);
-        const FirstBad bad = run.first_bad(losses);
+        FirstBad bad = run.first_bad(losses);
         s.restore_buffers();
         return bad;
     });

@@ -182,7 +182,7 @@ void Updater::update_each(const Executor& executor, const at::Tensor& found_inf)
     const auto at = [&](Value v) -> at::Tensor& {
         return values[static_cast<std::size_t>(v.index)];
     };
-    const auto replace = [&](at::Tensor old, const at::Tensor& now) {
+    const auto replace = [&](const at::Tensor& old, const at::Tensor& now) {
         old.copy_(found_inf.defined() ? at::where(found_inf.eq(0), now, old) : now);
     };
     for (const std::size_t weight : weights_) {

@@ -59,9 +59,9 @@ Result<std::map<std::string, Interval>> resampled(std::span<const std::int64_t> 
         }
         for (auto& [name, list] : found) {
             std::sort(list.begin(), list.end());
-            const auto at = [&](double part) {
-                return list[static_cast<std::size_t>(part * static_cast<double>(list.size() - 1)
-                                                     + 0.5)];
+            const auto at = [&sorted = list](double part) {
+                return sorted[static_cast<std::size_t>(
+                    std::lround(part * static_cast<double>(sorted.size() - 1)))];
             };
             intervals[name] = {at(0.025), at(0.975)};
         }

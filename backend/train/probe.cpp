@@ -88,6 +88,7 @@ std::vector<Told> told_by(const Program& program, const ProbeQuestion& question)
         });
     }
     std::vector<Told> out;
+    out.reserve(ends.size());
     for (const PortKey& end : ends)
         out.push_back(
             {{{"node", end.first}, {"name", program.names.at(end.first)}, {"port", end.second}},
@@ -198,6 +199,7 @@ Result<Json> probe(Model& model, const Batches& batches,
             return batch.problems();
         const std::vector<Told> told = told_by(program, question);
         std::vector<Value> wanted;
+        wanted.reserve(told.size());
         for (const Told& one : told)
             wanted.push_back(one.value);
         const bool training = model.is_training();

@@ -297,7 +297,7 @@ Result<RunState> train(const RunDirectory& run, const TrainOptions& options,
         return given.problems();
     Training training(run, std::move(info), options, watch);
     const auto ready = guarded([&] { return training.set_up(); });
-    const auto result =
+    auto result =
         ready ? guarded([&] { return training.go(); }) : Result<RunState>(ready.problems());
     training.end(result);
     return result;

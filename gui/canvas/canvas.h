@@ -90,8 +90,9 @@ public:
     void start_wire_from_keyboard(); ///< Ctrl+L: from the current node's next port
     /// What is written over the drawing just now; empty if nothing is.
     const QString& message() const { return message_; }
-    bool export_picture(const QString& file,
-                        Problems& problems) const; ///< .png with the network inside, .svg or .pdf; all of the graph
+    bool export_picture(
+        const QString& file,
+        Problems& problems) const; ///< .png with the network inside, .svg or .pdf; all of the graph
 
     // Frames, notes and dots of wires: see marks.h. They are selected beside nodes.
     const std::set<canvas::MarkId>& chosen_marks() const { return chosen_marks_; }
@@ -224,7 +225,7 @@ private:
     void place_chosen(const Kind& kind, const canvas::PaletteWish& wish, bool stay);
     std::vector<NodeId> chosen_nodes() const;
     void edit_mark(const canvas::MarkId& mark, std::uint64_t gesture);
-    void place_new(canvas::Mark mark, const Text& name);
+    void place_new(const canvas::Mark& mark, const Text& name);
     void push_copies(const Json& nodes, QPointF offset, bool with_incoming, const Text& name);
     void update_shapes(const std::vector<NodeId>& nodes);
     bool press_left(const canvas::Pointer& at);

@@ -65,7 +65,7 @@ void GraphCanvas::press_mark(const MarkId& mark, Qt::KeyboardModifiers modifiers
     }
 }
 
-void GraphCanvas::place_new(Mark mark, const Text& name)
+void GraphCanvas::place_new(const Mark& mark, const Text& name)
 {
     const MarkId id = mark.id;
     const std::uint64_t gesture = document_.new_gesture();
@@ -96,7 +96,7 @@ void GraphCanvas::add_frame()
     for (const Mark& mark : scene_.marks().all())
         if (mark.is_frame() && (mark.box.contains(frame.box) || frame.box.contains(mark.box)))
             frame.color = (mark.color + 1) % static_cast<int>(mark_colors.size());
-    place_new(std::move(frame), lepton::say("Add a frame"));
+    place_new(frame, lepton::say("Add a frame"));
 }
 
 void GraphCanvas::add_note()
@@ -106,7 +106,7 @@ void GraphCanvas::add_note()
     note.id = free_mark(document_, MarkKind::note);
     note.color = 1;
     note.box = {on_grid(place_for_new()), new_note};
-    place_new(std::move(note), lepton::say("Add a note"));
+    place_new(note, lepton::say("Add a note"));
 }
 
 void GraphCanvas::edit_mark()

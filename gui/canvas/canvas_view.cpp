@@ -73,10 +73,9 @@ void GraphCanvas::pan_by(QPoint pixels)
     drag_picture_valid_ = false;
     const double ratio = devicePixelRatioF();
     const bool whole = ratio == static_cast<int>(ratio); // pixels can be moved only by whole ones
-    if (tool_ && tool_->pans_at_edges())
-        update();
-    else if (whole && draft_ == false && !drop_at_ && scene_.node_count() > 0
-             && !(find_bar_ && find_bar_->isVisible())) {
+    const bool fixed_above = draft_ || drop_at_ || (tool_ && tool_->pans_at_edges())
+        || (find_bar_ && find_bar_->isVisible());
+    if (whole && !fixed_above && scene_.node_count() > 0) {
         scroll(pixels.x(), pixels.y(), rect());
         // What lies still above the drawing has moved with it: both places are painted again.
         for (const QRect& fixed :

@@ -63,6 +63,7 @@ std::vector<NodeId> find_nodes(const OpenDocument& document, const QString& type
                 found.emplace_back(-how, id);
     std::sort(found.begin(), found.end());
     std::vector<NodeId> nodes;
+    nodes.reserve(found.size());
     for (const auto& [how, id] : found)
         nodes.push_back(id);
     return nodes;

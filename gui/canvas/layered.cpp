@@ -212,6 +212,7 @@ private:
         });
         // Inversions of the ends, by a binary indexed tree over their ranks.
         std::vector<std::pair<int, double>> ends;
+        ends.reserve(all.size());
         for (const int l : all)
             ends.push_back(end(l));
         std::sort(ends.begin(), ends.end());
@@ -453,6 +454,7 @@ std::vector<QPointF> straightened(const std::vector<Block>& blocks,
 {
     constexpr double most = 60;
     std::vector<QPointF> corners;
+    corners.reserve(blocks.size());
     for (const Block& block : blocks)
         corners.push_back(block.now);
     std::vector<std::vector<const Strand*>> in(blocks.size());

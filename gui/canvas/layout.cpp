@@ -55,7 +55,7 @@ void add_inputs(NodeShape& shape, const Kind& kind, const std::vector<Wire>& wir
 void add_outputs(NodeShape& shape, const Kind& kind, const std::vector<Wire>& wires)
 {
     double y = shape.first_row();
-    const std::vector<Port> outputs = kind.outputs();
+    const std::vector<Port>& outputs = kind.outputs();
     for (const Port& port : outputs) {
         PortShape p;
         p.port = port.name;
@@ -128,24 +128,24 @@ QSizeF fitted(NodeShape& shape, Measure& m)
     const double name = m.width(Lettering::name, shape.name);
     if (name > 0)
         header += 10 + std::min(name, 90.0);
-    const int rows =
-        std::max({shape.inputs, static_cast<int>(shape.ports.size()) - shape.inputs, 1});
+    const auto inputs = static_cast<std::size_t>(shape.inputs);
+    const std::size_t rows = std::max({inputs, shape.ports.size() - inputs, std::size_t(1)});
     double ports = 0;
-    for (int r = 0; r < rows; ++r) {
+    for (std::size_t r = 0; r < rows; ++r) {
         double width = 2 * measure::padding + 16;
-        if (r < shape.inputs)
-            width += m.width(Lettering::label, shape.ports[static_cast<std::size_t>(r)].label);
-        if (shape.inputs + r < static_cast<int>(shape.ports.size()))
-            width += m.width(Lettering::label,
-                             shape.ports[static_cast<std::size_t>(shape.inputs + r)].label);
+        if (r < inputs)
+            width += m.width(Lettering::label, shape.ports[r].label);
+        if (inputs + r < shape.ports.size())
+            width += m.width(Lettering::label, shape.ports[inputs + r].label);
         ports = std::max(ports, width);
     }
     const double body = 2 * measure::padding + m.width(Lettering::label, shape.body);
     const double wanted =
         std::clamp(std::max({header, ports, body}), measure::narrowest, measure::widest);
     const double width = std::ceil(wanted / measure::grid) * measure::grid;
-    const double height = shape.first_row() - measure::row / 2 + rows * measure::row
-        + (shape.body.isEmpty() ? 0 : measure::body_row) + measure::bottom;
+    const double height = shape.first_row() - measure::row / 2
+        + static_cast<double>(rows) * measure::row + (shape.body.isEmpty() ? 0 : measure::body_row)
+        + measure::bottom;
     const double room = width - 2 * measure::padding - (shape.icon.isEmpty() ? 0 : 22);
     shape.title = m.fitted(Lettering::title, shape.title, room);
     shape.big = m.fitted(Lettering::big, shape.title, width + 8);

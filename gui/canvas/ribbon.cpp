@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 
 namespace lepton::canvas {
 
@@ -110,7 +111,7 @@ void Ribbon::fill(int x, int y, int width, int height, QRgb color)
 {
     const int x0 = std::max(x, left_), x1 = std::min(x + width, right_);
     for (int row = std::max(y, top_); row < std::min(y + height, bottom_) && x0 < x1; ++row)
-        std::fill_n(pixels_ + row * stride_ + x0, x1 - x0, color);
+        std::fill_n(pixels_ + std::ptrdiff_t(row) * stride_ + x0, x1 - x0, color);
 }
 
 void Ribbon::arc(QPointF from, QPointF corner, QPointF to, double half_width, QRgb color)

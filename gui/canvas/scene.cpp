@@ -10,7 +10,7 @@ namespace lepton::canvas {
 namespace {
 int row_of(const PortShape& port, double first_row)
 {
-    return static_cast<int>((port.y - first_row) / measure::row + 0.5);
+    return qRound((port.y - first_row) / measure::row);
 }
 
 /// QRectF::intersects() for boxes that have a size, several times as fast: routes ask millions.

@@ -4,6 +4,7 @@
 #include "gui/theme.h"
 #include "lepton_paths.h"
 
+#include <QCoreApplication>
 #include <QDialog>
 #include <QLabel>
 #include <QPushButton>

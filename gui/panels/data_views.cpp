@@ -131,8 +131,9 @@ bool PictureGrid::event(QEvent* event)
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const int across = columns(width());
-        const auto at = static_cast<std::size_t>(help->pos().y() / (cell_height + 6) * across
-                                                 + help->pos().x() / (cell + 6));
+        const int row = help->pos().y() / (cell_height + 6);
+        const auto at = static_cast<std::size_t>(row) * static_cast<std::size_t>(across)
+            + static_cast<std::size_t>(help->pos().x() / (cell + 6));
         if (at < samples_.size())
             QToolTip::showText(
                 help->globalPos(),

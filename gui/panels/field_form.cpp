@@ -212,6 +212,7 @@ void FieldForm::set(const FieldInfo& field, const std::function<Json(const Json&
 {
     const std::vector<Json> before = subject_.values(field.name);
     std::vector<Json> after;
+    after.reserve(before.size());
     for (const Json& value : before)
         after.push_back(change(value));
     if (after == before)

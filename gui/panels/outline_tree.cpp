@@ -128,7 +128,8 @@ void OutlineTree::fill(QTreeWidgetItem* item, const Node& node)
     item->setData(0, Qt::AccessibleDescriptionRole, sentences.join(QLatin1Char(' ')));
     if (kind == nullptr)
         return;
-    const auto child = [&](const QString& port, const QString& to, std::optional<Wire> wire) {
+    const auto child = [&](const QString& port, const QString& to,
+                           const std::optional<Wire>& wire) {
         auto* row = new QTreeWidgetItem(item, {port, to});
         row->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         row->setData(0, node_data, QVariant::fromValue<qint64>(node.id));

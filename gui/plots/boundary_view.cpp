@@ -58,7 +58,8 @@ QImage BoundaryView::picture() const
     };
     for (int y = 0; y < n; ++y)
         for (int x = 0; x < n; ++x) {
-            const double v = field_.values[static_cast<std::size_t>(y * n + x)];
+            const double v = field_.values[static_cast<std::size_t>(y) * static_cast<std::size_t>(n)
+                                           + static_cast<std::size_t>(x)];
             QRgb pixel = colors.panel.rgb();
             if (std::isfinite(v)) {
                 if (field_.probability) // sure areas full, doubt pale
@@ -91,7 +92,9 @@ void BoundaryView::paintEvent(QPaintEvent*)
     if (field_.probability) { // the line of even odds, by marching squares
         const int n = field_.n;
         const auto at = [&](int x, int y) {
-            return field_.values[static_cast<std::size_t>(y * n + x)] - 0.5;
+            return field_.values[static_cast<std::size_t>(y) * static_cast<std::size_t>(n)
+                                 + static_cast<std::size_t>(x)]
+                - 0.5;
         };
         const auto place = [&](double x, double y) {
             return QPointF(r.left() + (x + 0.5) / n * r.width(),

@@ -11,7 +11,7 @@ namespace {
 
 QRgb over(QRgb source, QRgb target)
 {
-    const unsigned keep = 255u - qAlpha(source);
+    const unsigned keep = 255u - static_cast<unsigned>(qAlpha(source));
     const unsigned rb = (((target & 0xff00ffu) * keep + 0x800080u) >> 8) & 0xff00ffu;
     const unsigned ag = (((target >> 8) & 0xff00ffu) * keep + 0x800080u) & 0xff00ff00u;
     return source + (rb | ag);

@@ -19,7 +19,8 @@ public:
     int classes() const { return static_cast<int>(labels_.size()); }
     double count(int truth, int answer) const
     {
-        return counts_[static_cast<std::size_t>(truth * classes() + answer)];
+        return counts_[static_cast<std::size_t>(truth) * static_cast<std::size_t>(classes())
+                       + static_cast<std::size_t>(answer)];
     }
     /// Marks a cell; −1 for none.
     void select(int truth, int answer);

@@ -46,7 +46,7 @@ class MetricPlot : public QWidget {
 public:
     explicit MetricPlot(std::string metric, QWidget* parent = nullptr);
 
-    const std::string& metric() const { return metric_; }
+    const std::string& metric_name() const { return metric_; }
     /// The first run is the one on show; the others are laid over it.
     void set_runs(std::vector<PlottedRun> runs);
     void set_percent(bool on);

@@ -121,7 +121,7 @@ void MetricPlot::show_cross_hair(double x)
             const QString name = runs_.size() > 1 ? run.name + u' ' : QString();
             if (const auto series = run.curves->train(metric_); series && series->smooth().size()) {
                 const std::size_t i = series->smooth().nearest(x);
-                if (&run == &runs_[0])
+                if (&run == (runs_).data())
                     at = series->smooth().x(i);
                 const QString value = metric_text(series->smooth().value(i), percent_);
                 const QString raw = series->weight() > 0
@@ -152,7 +152,7 @@ void MetricPlot::show_cross_hair(double x)
         hair_text_->setPositionAlignment(Qt::AlignVCenter
                                          | (right_half ? Qt::AlignRight : Qt::AlignLeft));
         hair_text_->position->setCoords(at, 0.5);
-        hair_text_->setText((right_half ? QString() : QString()) + read_out_);
+        hair_text_->setText(read_out_);
     }
     if (plot_->isVisible())
         plot_->layer(QStringLiteral("hair"))->replot();

@@ -115,7 +115,7 @@ QString Engine::program()
     const QString named = qEnvironmentVariable("LEPTON_ENGINE");
     if (!named.isEmpty())
         return QFileInfo(named).isExecutable() ? named : QString();
-    const QString beside = QCoreApplication::applicationDirPath() + QStringLiteral("/lepton");
+    QString beside = QCoreApplication::applicationDirPath() + QStringLiteral("/lepton");
     if (QFileInfo(beside).isExecutable() && QFileInfo(beside).isFile())
         return beside;
     return QStandardPaths::findExecutable(QStringLiteral("lepton"));
@@ -242,8 +242,9 @@ void Engine::ask(const QJsonObject& question, std::function<void(const QJsonObje
 
 qint64 Engine::session_pid() const { return state_->session.pid(); }
 
-quint64 Engine::run(const QStringList& arguments, std::function<void(const QString&)> progress,
-                    std::function<void(int, const QString&)> done)
+quint64 Engine::run(const QStringList& arguments,
+                    const std::function<void(const QString&)>& progress,
+                    const std::function<void(int, const QString&)>& done)
 {
     const quint64 handle = state_->next++;
     const QString engine = program();

@@ -53,8 +53,8 @@ public:
 
     /// Runs `lepton ARGUMENTS` to its end. `progress` gets each line; `done` the exit code and all
     /// output. Returns a handle for cancel().
-    quint64 run(const QStringList& arguments, std::function<void(const QString&)> progress,
-                std::function<void(int, const QString&)> done);
+    quint64 run(const QStringList& arguments, const std::function<void(const QString&)>& progress,
+                const std::function<void(int, const QString&)>& done);
     void cancel(quint64 handle);
 
 Q_SIGNALS:

@@ -239,7 +239,7 @@ void LiveSample::take_values(const QJsonObject& reply)
     bool missing = false;
     const auto read = [&](const char* list) {
         const auto wires = reply.value(QLatin1String(list)).toArray();
-        for (const QJsonValue& one : wires) {
+        for (const QJsonValue one : wires) {
             const QJsonObject json = one.toObject();
             const std::pair key(json.value(QLatin1String("name")).toString(),
                                 json.value(QLatin1String("port")).toString());

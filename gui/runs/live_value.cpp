@@ -58,7 +58,7 @@ LiveValue live_value(const QJsonObject& json)
 {
     LiveValue value;
     const auto shape = json.value(QLatin1String("shape")).toArray();
-    for (const QJsonValue& size : shape)
+    for (const QJsonValue size : shape)
         value.shape.push_back(size.toInteger());
     value.count = json.value(QLatin1String("count")).toInteger();
     value.not_finite = json.value(QLatin1String("not_finite")).toInteger();
@@ -69,7 +69,7 @@ LiveValue live_value(const QJsonObject& json)
     value.whole = !json.value(QLatin1String("type")).toString().startsWith(QLatin1String("float"));
     value.activation = json.value(QLatin1String("activation")).toString();
     const auto values = json.value(QLatin1String("values")).toArray();
-    for (const QJsonValue& one : values)
+    for (const QJsonValue one : values)
         value.values.push_back(number_of(one));
     value.pictures = pictures_of(json.value(QLatin1String("picture")).toObject());
     return value;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr int live_ms = 33, idle_ms = 1000;
 /// One portion: parsed in about 10 ms, taken in by the window in less.
-constexpr qint64 portion = 256 * 1024;
+constexpr qint64 portion = 256 << 10;
 constexpr qint64 largest_json = 64 << 20;
 
 bool lives(RunState state)

@@ -120,7 +120,7 @@ QString run_sentence(const RunInfo& info, const RunCurves& curves, const QJsonOb
     if (parts.isEmpty())
         return {};
     std::vector<std::string> labels;
-    for (const QJsonValue& label : predictions.value(QLatin1String("labels")).toArray())
+    for (const QJsonValue label : predictions.value(QLatin1String("labels")).toArray())
         labels.push_back(label.toString().toStdString());
     if (labels.empty() && facts)
         labels = facts->labels;

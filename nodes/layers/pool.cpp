@@ -4,6 +4,8 @@
 #include "nodes/catalog.h"
 #include "nodes/sides.h"
 
+#include <cmath>
+
 namespace lepton {
 
 namespace {
@@ -58,7 +60,7 @@ template <std::size_t dims> struct MaxPool : Pool<dims> {
     {
         this->window_fields(f);
         f("padding", this->padding)
-            .range(0, double(int(its.largest) / 2))
+            .range(0, std::floor(its.largest / 2))
             .unit(its.unit)
             .tip(its.padding);
         f("dilation", dilation).range(1, its.largest).unit(its.unit).tip(its.dilation).advanced();
@@ -82,7 +84,7 @@ template <std::size_t dims> struct AvgPool : Pool<dims> {
     {
         this->window_fields(f);
         f("padding", this->padding)
-            .range(0, double(int(its.largest) / 2))
+            .range(0, std::floor(its.largest / 2))
             .tip("Zeros added around; at most half the kernel.");
         this->ceil_field(f);
         f("count_include_pad", count_include_pad)

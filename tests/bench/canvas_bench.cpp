@@ -64,8 +64,8 @@ Large large_graph(int count)
         node.kind = kind->card.id;
         node.name = "n" + std::to_string(i);
         node.fields = kind->defaults();
-        node.position = {(i / rows) * dx + (i % rows % 3) * 12.0,
-                         (i % rows) * dy + (i / rows % 4) * 9.0};
+        const int column = i / rows, row = i % rows;
+        node.position = {column * dx + (row % 3) * 12.0, row * dy + (column % 4) * 9.0};
         graph.insert(std::move(node));
     }
     for (int i = rows; i < count; ++i) {

@@ -224,6 +224,7 @@ void measure(Report& report, Case& drawing)
     for (int i = 0; i < 50; ++i) // values never seen: everything behind is built anew
         fresh.push_back(set(drawing.field == "stride" ? Json{i % 5 + 1, i / 5 + 1} : Json(30 + i)));
     std::vector<double> lints;
+    lints.reserve(5);
     for (int i = 0; i < 5; ++i)
         lints.push_back(timed([&] { (void)lint(catalog(), document, inference); }));
     report.row(name + ": all types, cold", drawing.cold, cold);

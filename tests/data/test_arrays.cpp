@@ -18,7 +18,7 @@ using namespace lepton;
 namespace fs = std::filesystem;
 
 namespace {
-std::string idx(int type, std::vector<std::uint32_t> sizes, const std::string& elements)
+std::string idx(int type, const std::vector<std::uint32_t>& sizes, const std::string& elements)
 {
     std::string bytes{'\0', '\0', static_cast<char>(type), static_cast<char>(sizes.size())};
     for (const std::uint32_t size : sizes)
@@ -77,8 +77,9 @@ private Q_SLOTS:
         QVERIFY(features.image && features.dtype == DType::uint8);
         QCOMPARE(features.sample_shape, (std::vector<std::int64_t>{1, 28, 28}));
         const auto mnist = open("mnist", Json::object());
-        QVERIFY(std::equal(features.bytes->begin(), features.bytes->end(),
-                           mnist->column("features")->bytes->begin() + 60'000 * 784));
+        QVERIFY(
+            std::equal(features.bytes->begin(), features.bytes->end(),
+                       mnist->column("features")->bytes->begin() + std::ptrdiff_t(60'000) * 784));
         QCOMPARE(data->part(Part::test).size(), std::size_t(1'500));
         const auto described = sources().find("idx")->describe(fields, around_);
         QVERIFY(described->roles == facts_of(*data).roles
@@ -148,7 +149,7 @@ private Q_SLOTS:
         const std::string good = idx(8, {10, 2, 2}, std::string(40, 'x')),
                           labels = idx(8, {10}, cycle(10, 3));
         const auto row = [](const char* name, const std::string& a, const std::string& b,
-                            QStringList says) {
+                            const QStringList& says) {
             QTest::newRow(name) << QByteArray::fromStdString(a) << QByteArray::fromStdString(b)
                                 << says;
         };
@@ -269,7 +270,7 @@ private Q_SLOTS:
 
     void pictures_in_numpy_arrays()
     {
-        std::vector<std::uint8_t> values(10 * 4 * 5 * 3);
+        std::vector<std::uint8_t> values(std::size_t(10) * 4 * 5 * 3);
         for (std::size_t i = 0; i < values.size(); ++i)
             values[i] = static_cast<std::uint8_t>(i % 251);
         put("last.npy", to_npy(tensor("", DType::uint8, {10, 4, 5, 3}, values)));

@@ -59,9 +59,9 @@ private Q_SLOTS:
             apply(document,
                   AddWire{{{data.id, "features"}, {node.id, std::string(known.inputs()[0].name)}}})
                 .ok());
-        const Facts none;
+        const Facts no_facts;
         Inference inference(catalog());
-        inference.reset(document, none);
+        inference.reset(document, no_facts);
         const NodeCost cost = inference.cost(node.id);
         QCOMPARE(qint64(cost.parameters), parameters);
         QCOMPARE(cost.multiply_adds, multiply_adds);

@@ -30,7 +30,7 @@ struct Nested : Net {
     /// Applies edits with what has to follow outside.
     Edits with_what_follows(Edits edits)
     {
-        const Edits outside = follow_ports(document, edits);
+        Edits outside = follow_ports(document, edits);
         edits.insert(edits.end(), outside.begin(), outside.end());
         push(edits);
         return outside;

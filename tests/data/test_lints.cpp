@@ -42,7 +42,8 @@ struct Net {
             qFatal("cannot wire %s", in.c_str());
     }
     /// Data of `features` columns (or a picture) with this target.
-    void begin(Shape features, Type target, std::optional<std::pair<double, double>> range = {})
+    void begin(const Shape& features, Type target,
+               std::optional<std::pair<double, double>> range = {})
     {
         data = last = add("table", {{"file", "none.csv"}});
         DataFacts known;

@@ -135,7 +135,7 @@ private Q_SLOTS:
         for (int i = 0; i < 300; ++i)
             text += to_line(record(i, i * 0.1));
         append(file, text);
-        for (const std::size_t block : {1, 7, 100, 5000}) {
+        for (const std::size_t block : {1u, 7u, 100u, 5000u}) {
             MetricsReader reader(file);
             std::size_t count = 0;
             for (auto records = reader.read_more(block); !records.empty();

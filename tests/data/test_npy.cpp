@@ -212,7 +212,7 @@ print('good')
             from_npz(read_file(folder.filePath("theirs.npz").toStdString()).value(), "theirs.npz");
         QVERIFY2(theirs.ok(), theirs ? "" : theirs.problems()[0].str().c_str());
         float quarter = 0;
-        std::memcpy(&quarter, (*theirs)[0].data.data() + 4 * 11, 4);
+        std::memcpy(&quarter, &(*theirs)[0].data[std::size_t(4) * 11], 4);
         QCOMPARE(quarter, 2.75f);
         std::int32_t minus = 0;
         std::memcpy(&minus, (*theirs)[1].data.data() + 8, 4);

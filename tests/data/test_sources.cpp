@@ -14,7 +14,7 @@ using namespace lepton;
 namespace {
 const Surroundings around{{}, std::string(LEPTON_SOURCE_DIR) + "/resources"};
 
-Result<Dataset> open(const char* kind, Json fields = Json::object())
+Result<Dataset> open(const char* kind, const Json& fields = Json::object())
 {
     const Source* source = sources().find(kind);
     return source != nullptr ? source->open(fields, around) : Result<Dataset>(Problem{});
@@ -153,7 +153,8 @@ private Q_SLOTS:
         // Mean and deviation that everybody normalises MNIST's training images with: 0.1307 and
         // 0.3081.
         double sum = 0, squares = 0;
-        const auto pixels = std::span(*data->column("features")->bytes).first(60'000 * 784);
+        const auto pixels =
+            std::span(*data->column("features")->bytes).first(std::size_t(60'000) * 784);
         for (const std::byte pixel : pixels) {
             const double value = static_cast<double>(pixel) / 255;
             sum += value;

@@ -19,7 +19,7 @@ class TestTable : public QObject {
     Surroundings around_{folder_.path().toStdString(),
                          std::string(LEPTON_SOURCE_DIR) + "/resources"};
 
-    Result<Dataset> open(Json fields) const
+    Result<Dataset> open(const Json& fields) const
     {
         return sources().find("table")->open(fields, around_);
     }
@@ -209,7 +209,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("fields");
         QTest::addColumn<QStringList>("says");
         const auto row = [](const char* name, const std::string& text, const char* fields,
-                            QStringList says) {
+                            const QStringList& says) {
             QTest::newRow(name) << QByteArray::fromStdString(text) << QByteArray(fields) << says;
         };
         row("empty", "", "{}", {"is empty", "t.csv"});

@@ -79,7 +79,7 @@ Said Playground::finished(QProcess& process, const QStringList& arguments, int s
     return said;
 }
 
-Said Playground::lepton(QStringList arguments, const QByteArray& input, int seconds) const
+Said Playground::lepton(const QStringList& arguments, const QByteArray& input, int seconds) const
 {
     const auto process = start(arguments);
     process->write(input);
@@ -87,7 +87,7 @@ Said Playground::lepton(QStringList arguments, const QByteArray& input, int seco
     return finished(*process, arguments, seconds);
 }
 
-Said Playground::limited(int kibibytes, QStringList arguments) const
+Said Playground::limited(int kibibytes, const QStringList& arguments) const
 {
     QProcess process;
     process.start(

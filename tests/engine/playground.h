@@ -37,9 +37,10 @@ public:
     void save(const Document& document) const;
 
     /// Runs `lepton ARGUMENTS` to its end; "FILE" and "RUN" stand for the drawing and its run.
-    Said lepton(QStringList arguments, const QByteArray& input = {}, int seconds = 120) const;
+    Said lepton(const QStringList& arguments, const QByteArray& input = {},
+                int seconds = 120) const;
     /// The same where no file may grow beyond so many KiB: the write errors of a full disk.
-    Said limited(int kibibytes, QStringList arguments) const;
+    Said limited(int kibibytes, const QStringList& arguments) const;
     /// Starts it and comes back at once.
     std::unique_ptr<QProcess> start(QStringList arguments) const;
 

@@ -163,7 +163,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QStringList>("says");
-        const auto row = [](const char* name, const std::string& text, QStringList says) {
+        const auto row = [](const char* name, const std::string& text, const QStringList& says) {
             QTest::newRow(name) << QByteArray::fromStdString(text) << says;
         };
         row("empty", "", {"t.csv", "empty"});

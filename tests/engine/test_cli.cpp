@@ -281,7 +281,7 @@ private Q_SLOTS:
         QCOMPARE(trial.lepton({"train", "FILE", "--run", "RUN", "--quiet", "--epochs", "3"}).code,
                  0);
         const auto session = trial.start({"session"});
-        const auto ask = [&](Json question) {
+        const auto ask = [&](const Json& question) {
             session->write(QByteArray::fromStdString(question.dump() + "\n"));
             while (!session->canReadLine())
                 if (!session->waitForReadyRead(30'000))

@@ -27,7 +27,7 @@ void write_digits(const std::filesystem::path& folder, std::int64_t count)
             for (int shift = 24; shift >= 0; shift -= 8)
                 bytes += static_cast<char>(size >> shift);
         for (std::int64_t i = 0; i < count; ++i) {
-            const auto sample = all->column(role)->sample(static_cast<std::size_t>(i));
+            const auto sample = all->column(role)->sample(i);
             const auto step = role == std::string("target") ? sample.size() : 1; // of int64
             for (std::size_t at = 0; at < sample.size(); at += step)
                 bytes += static_cast<char>(sample[at]);

@@ -6,6 +6,7 @@
 #include "gui/theme.h"
 
 #include <QApplication>
+#include <QFloat16>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QSettings>

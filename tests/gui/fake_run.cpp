@@ -145,7 +145,8 @@ void fill_digits_run(FakeRun& run, int epochs, const std::vector<std::int64_t>& 
     std::mt19937 random(3);
     std::normal_distribution<double> noise;
     const int every = 860;
-    for (int s = 1; s <= epochs * every; ++s) {
+    const auto steps = std::int64_t(epochs) * every;
+    for (int s = 1; s <= steps; ++s) {
         const double e = s / double(every);
         run.step(s, e, s * 0.02,
                  std::max(0.004, 0.04 + 2.26 * std::exp(-e * 7) + 0.05 * noise(random)),
@@ -157,14 +158,13 @@ void fill_digits_run(FakeRun& run, int epochs, const std::vector<std::int64_t>& 
     }
     run.event({{"step", 2200}, {"time", 44.0}, {"event", "learning rate"}, {"value", 0.0003}});
     run.log("epoch 1: loss 0.082, accuracy 97.9 %");
-    run.info.epoch = epochs, run.info.step = epochs * every,
-    run.info.seconds = epochs * every * 0.02;
+    run.info.epoch = epochs, run.info.step = steps, run.info.seconds = double(steps) * 0.02;
     run.info.samples_per_second = 3270, run.info.seconds_left = 26, run.info.parameters = 421642;
-    run.info.best = CheckpointNote{"validation loss", 0.0456, double(epochs), epochs * every,
-                                   "step.safetensors"};
+    run.info.best =
+        CheckpointNote{"validation loss", 0.0456, double(epochs), steps, "step.safetensors"};
     run.info.last = run.info.best;
     run.write_info();
-    run.predictions(digits_snapshot(epochs * every, samples, truths));
+    run.predictions(digits_snapshot(steps, samples, truths));
 }
 
 } // namespace lepton

@@ -118,11 +118,11 @@ private Q_SLOTS:
         f.canvas.zoom_to_100();
         f.canvas.show_area(f.box(linear));
         const QColor accent = Theme::current().colors().accent;
-        const int none = pixels_of(f, linear, accent);
+        const int bare = pixels_of(f, linear, accent);
         f.canvas.set_strips({{linear, made({.bars = {0.1, 0.8, 0.1}, .marked = 1})}});
-        const int tall = pixels_of(f, linear, accent) - none;
+        const int tall = pixels_of(f, linear, accent) - bare;
         f.canvas.set_strips({{linear, made({.bars = {0.8, 0.4, 0.1}, .marked = 1})}});
-        const int low = pixels_of(f, linear, accent) - none;
+        const int low = pixels_of(f, linear, accent) - bare;
         QVERIFY2(tall > 200, qPrintable(QString::number(tall)));
         QVERIFY2(std::abs(low * 2 - tall) < tall / 5, qPrintable(QString::number(low)));
     }

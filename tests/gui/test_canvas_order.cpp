@@ -131,6 +131,7 @@ private Q_SLOTS:
                     strands.push_back(strand(pick(i), i));
             }
             std::vector<QPointF> before;
+            before.reserve(blocks.size());
             for (const Block& block : blocks)
                 before.push_back(block.now);
             const auto corners = canvas::layered(blocks, strands);

@@ -67,8 +67,8 @@ void TestDashboard::the_dashboard_shows_the_run()
         auto* board = dashboard->findChild<CurveBoard*>();
         QTRY_COMPARE(b.run.curves().train_records(), std::size_t(2580));
         QTRY_COMPARE(board->plots().size(), std::size_t(2));
-        QCOMPARE(board->plots()[0]->metric(), std::string("accuracy"));
-        QCOMPARE(board->plots()[1]->metric(), std::string("loss"));
+        QCOMPARE(board->plots()[0]->metric_name(), std::string("accuracy"));
+        QCOMPARE(board->plots()[1]->metric_name(), std::string("loss"));
         auto* tasks = dashboard->findChild<TaskView*>();
         QCOMPARE(tasks->gallery().items().size(), std::size_t(25));
         QVERIFY(tasks->gallery().items()[0].wrong);

@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QLineEdit>
 #include <QSettings>
 #include <QStyleOptionSpinBox>
 #include <QTemporaryDir>

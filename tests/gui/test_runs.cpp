@@ -36,7 +36,7 @@ Document drawing(double lr = 0.001)
 /// A program that stands in for `lepton`: a shell script.
 QString script(const QTemporaryDir& folder, const char* text)
 {
-    const QString file = folder.filePath(QStringLiteral("lepton"));
+    QString file = folder.filePath(QStringLiteral("lepton"));
     std::ofstream(file.toStdString()) << "#!/bin/sh\n" << text;
     QFile::setPermissions(file,
                           QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
@@ -277,7 +277,7 @@ void TestRuns::changes_are_named()
     const Document before =
         chain({{"linear", {}}, {"relu", {}}, {"linear2", {}}, {"adam", {{"lr", 0.001}}}});
     Document after = before;
-    const auto edit = [&](Edit e) { QVERIFY(apply(after, e).ok()); };
+    const auto edit = [&](const Edit& e) { QVERIFY(apply(after, e).ok()); };
     switch (which) {
     case 1:
         edit(SetField{4, "lr", 0.003});

@@ -151,7 +151,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("fields");
         QTest::addColumn<std::vector<double>>("after");
         const auto row = [](const char* name, const char* id, const char* fields,
-                            std::vector<double> after) {
+                            const std::vector<double>& after) {
             QTest::newRow(name) << id << fields << after;
         };
         row("sgd", "sgd", R"({"lr": 0.1})", {0.47, 0.49, 0.42, 0.41});
@@ -215,7 +215,8 @@ private Q_SLOTS:
         QTest::addColumn<std::vector<double>>("rates");
         QTest::addColumn<std::vector<double>>("watched");
         const auto row = [](const char* name, const char* id, const char* fields,
-                            std::vector<double> rates, std::vector<double> watched = {}) {
+                            const std::vector<double>& rates,
+                            const std::vector<double>& watched = {}) {
             QTest::newRow(name) << id << fields << rates << watched;
         };
         row("constant", "constant", R"({"factor": 0.25, "epochs": 3})",

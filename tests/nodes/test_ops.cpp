@@ -53,10 +53,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<Make>("make");
         QTest::addColumn<QString>("shape");
-        const auto row = [](const char* name, Make make, const char* shape) {
+        const auto row = [](const char* name, const Make& make, const char* shape) {
             QTest::newRow(name) << make << shape;
         };
-        const auto conv = [](Shape x, Window w, Shape weight, std::int64_t groups = 1) {
+        const auto conv = [](const Shape& x, const Window& w, const Shape& weight,
+                             std::int64_t groups = 1) {
             return [=](Bench& t) {
                 return op::convolution(t.b, t.real(x), t.real(weight), none, w, groups);
             };
@@ -76,7 +77,7 @@ private Q_SLOTS:
         row("conv3d",
             conv({N, 2, 8, 9, 10}, {{3, 3, 3}, {2, 2, 2}, {1, 1, 1}, {1, 1, 1}}, {4, 2, 3, 3, 3}),
             "N×4×4×5×5");
-        const auto pool = [](Shape x, Window w) {
+        const auto pool = [](const Shape& x, const Window& w) {
             return [=](Bench& t) { return op::max_pool(t.b, t.real(x), w); };
         };
         row("max pool", pool({N, 8, 26, 26}, {{2, 2}, {2, 2}, {0, 0}, {1, 1}}), "N×8×13×13");
@@ -245,11 +246,11 @@ private Q_SLOTS:
         QTest::addColumn<Make>("make");
         QTest::addColumn<QString>("words");
         QTest::addColumn<QString>("field");
-        const auto row = [](const char* name, Make make, const char* words,
+        const auto row = [](const char* name, const Make& make, const char* words,
                             const char* field = "") {
             QTest::newRow(name) << make << words << field;
         };
-        const auto conv = [](Shape x, Shape weight, std::int64_t groups = 1) {
+        const auto conv = [](const Shape& x, const Shape& weight, std::int64_t groups = 1) {
             return [=](Bench& t) {
                 const Ints kernel{weight[2].value(), weight[3].value()};
                 return op::convolution(t.b, t.real(x), t.real(weight), none,

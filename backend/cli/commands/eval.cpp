@@ -75,9 +75,10 @@ Exit eval(const AskedEval& asked)
             const std::vector<Metric>& metrics = measuring->network().program().metrics;
             for (const auto& [name, value] : *scores)
                 std::cout << name << " "
-                          << (std::any_of(
-                                  metrics.begin(), metrics.end(),
-                                  [&](const Metric& m) { return m.name == name && m.percent; })
+                          << (std::any_of(metrics.begin(), metrics.end(),
+                                          [&, of = std::string_view(name)](const Metric& m) {
+                                              return m.name == of && m.percent;
+                                          })
                                   ? percent_text(value)
                                   : short_number(value))
                           << "\n";

@@ -9,6 +9,7 @@
 #include "nodes/ops/reduce.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <algorithm>
 #include <utility>

@@ -64,7 +64,7 @@ public:
     {
         std::vector<Dim> out;
         if (pattern.empty())
-            pattern = ranks_[rank_];
+            pattern = ranks[rank_];
         std::istringstream words{std::string(pattern)};
         for (std::string word; words >> word;) {
             if (word == "N" || word == "B")
@@ -108,7 +108,7 @@ public:
     void next_kind_of_shape()
     {
         extra_ = random_() % 3;
-        rank_ = random_() % std::size(ranks_);
+        rank_ = random_() % std::size(ranks);
     }
 
 private:
@@ -121,7 +121,7 @@ private:
         return at->second;
     }
 
-    static constexpr std::string_view ranks_[] = {"N", "N F", "N F", "N T F", "N C H W"};
+    static constexpr std::string_view ranks[] = {"N", "N F", "N F", "N T F", "N C H W"};
     std::mt19937_64& random_;
     std::map<std::string, std::int64_t> letters_;
     Shape prediction_;

@@ -191,8 +191,8 @@ private:
             return first;
         // What training never sees cannot be asked for in the test.
         const auto known = static_cast<std::int64_t>(first->labels.size());
-        const auto second = labels_of(arrays[1].head.dtype, arrays[1].head.shape, *arrays[1].bytes,
-                                      known, paths[3].string());
+        auto second = labels_of(arrays[1].head.dtype, arrays[1].head.shape, *arrays[1].bytes, known,
+                                paths[3].string());
         if (!second)
             return second;
         auto both = std::make_shared<std::vector<std::byte>>(*first->bytes);

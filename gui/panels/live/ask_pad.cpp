@@ -230,7 +230,7 @@ void AskPad::take(const QJsonObject& reply)
     remark_->clear();
     answer_ = reply;
     std::vector<double> probabilities;
-    for (const QJsonValue& p : reply.value(QLatin1String("probabilities")).toArray())
+    for (const QJsonValue p : reply.value(QLatin1String("probabilities")).toArray())
         probabilities.push_back(p.toDouble());
     const QStringList labels =
         class_names(reply.value(QLatin1String("labels")).toArray(), bench_.run.data().facts(),

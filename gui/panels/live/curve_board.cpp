@@ -199,7 +199,7 @@ void CurveBoard::make_tools(QBoxLayout* column)
     });
     const auto scales = [this] {
         for (MetricPlot* plot : plots_)
-            plot->set_log(log_x_->isChecked(), log_y_->isChecked() && plot->metric() != "lr");
+            plot->set_log(log_x_->isChecked(), log_y_->isChecked() && plot->metric_name() != "lr");
     };
     connect(log_x_, &QToolButton::toggled, this, scales);
     connect(log_y_, &QToolButton::toggled, this, scales);
@@ -263,13 +263,15 @@ void CurveBoard::lay_out()
     });
     const bool same = plots_.size() == wanted.size()
         && std::equal(plots_.begin(), plots_.end(), wanted.begin(),
-                      [](const MetricPlot* p, const std::string& n) { return p->metric() == n; });
+                      [](const MetricPlot* p, const std::string& n) {
+                          return p->metric_name() == n;
+                      });
     if (same)
         return;
     std::vector<MetricPlot*> plots;
     for (const std::string& name : wanted) {
         const auto known = std::find_if(plots_.begin(), plots_.end(), [&](const MetricPlot* p) {
-            return p && p->metric() == name;
+            return p && p->metric_name() == name;
         });
         if (known != plots_.end()) {
             plots.push_back(*known);
@@ -349,15 +351,15 @@ void CurveBoard::dress()
             horizon = std::min(horizon, std::max(1.0, std::ceil(last * 2)));
     }
     for (MetricPlot* plot : plots_) {
-        bool percent = plot->metric().find("accuracy") != std::string::npos;
+        bool percent = plot->metric_name().find("accuracy") != std::string::npos;
         std::optional<double> guess;
         if (facts)
-            if (const auto known = facts->metrics.find(plot->metric());
+            if (const auto known = facts->metrics.find(plot->metric_name());
                 known != facts->metrics.end()) {
                 percent = known->second.percent;
                 guess = known->second.guess;
             }
-        if (const auto measured = guess_of(info, plot->metric()))
+        if (const auto measured = guess_of(info, plot->metric_name()))
             guess = measured;
         plot->set_percent(percent);
         plot->set_guess(guess);

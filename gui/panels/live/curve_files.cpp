@@ -44,9 +44,9 @@ QString CurveBoard::save_pictures(const QString& file)
 {
     const QFileInfo info(file);
     for (MetricPlot* plot : plots_) {
-        const QString name = plots_.size() == 1 ? file
-                                                : info.path() + u'/' + info.completeBaseName()
-                + u'-' + QString::fromStdString(plot->metric()) + u'.' + info.suffix();
+        QString name = plots_.size() == 1 ? file
+                                          : info.path() + u'/' + info.completeBaseName() + u'-'
+                + QString::fromStdString(plot->metric_name()) + u'.' + info.suffix();
         if (!plot->save_picture(name))
             return name;
     }

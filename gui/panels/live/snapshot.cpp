@@ -20,7 +20,7 @@ QString json_number_text(const QJsonValue& value)
 {
     if (value.isArray()) {
         QStringList parts;
-        for (const QJsonValue& v : value.toArray())
+        for (const QJsonValue v : value.toArray())
             parts += metric_text(v.toDouble(), false);
         return parts.join(QStringLiteral(", "));
     }
@@ -57,7 +57,7 @@ QString class_name(const QStringList& labels, int number)
 QStringList class_names(const QJsonArray& labels, const RunFacts* facts, qsizetype count)
 {
     QStringList names;
-    for (const QJsonValue& label : labels)
+    for (const QJsonValue label : labels)
         names += label.toString();
     if (names.isEmpty() && facts)
         for (const std::string& label : facts->labels)
@@ -69,7 +69,7 @@ QStringList class_names(const QJsonArray& labels, const RunFacts* facts, qsizety
 
 QString checkpoint_text(const QString& checkpoint, qint64 step)
 {
-    const QString at = tr("step %1").arg(grouped(step));
+    QString at = tr("step %1").arg(grouped(step));
     if (checkpoint == QLatin1String("best"))
         return tr("best checkpoint, %1").arg(at);
     if (checkpoint == QLatin1String("last"))
@@ -85,7 +85,7 @@ PredictedSample read_sample(const QJsonObject& json, Snapshot::Task task, const 
     sample.index = json.value(QLatin1String("index")).toInteger(-1);
     const QJsonValue truth = json.value(QLatin1String("truth")),
                      answer = json.value(QLatin1String("prediction"));
-    for (const QJsonValue& p : json.value(QLatin1String("probabilities")).toArray())
+    for (const QJsonValue p : json.value(QLatin1String("probabilities")).toArray())
         sample.probabilities.push_back(p.toDouble(std::nan("")));
     const auto probability = [&](int c) {
         return c >= 0 && static_cast<std::size_t>(c) < sample.probabilities.size()
@@ -120,20 +120,20 @@ Snapshot read_snapshot(const QJsonObject& json, const RunFacts* facts)
     s.checkpoint = json.value(QLatin1String("checkpoint")).toString();
     const QJsonArray confusion = json.value(QLatin1String("confusion")).toArray();
     s.labels = class_names(json.value(QLatin1String("labels")).toArray(), facts, confusion.size());
-    for (const QJsonValue& sample : json.value(QLatin1String("samples")).toArray())
+    for (const QJsonValue sample : json.value(QLatin1String("samples")).toArray())
         s.samples.push_back(read_sample(sample.toObject(), s.task, s.labels));
     const qsizetype n = s.labels.size();
     if (!confusion.isEmpty() && confusion.size() == n && n <= 2000) {
         s.confusion.reserve(static_cast<std::size_t>(n * n));
-        for (const QJsonValue& row : confusion)
+        for (const QJsonValue row : confusion)
             for (qsizetype p = 0; p < n; ++p)
                 s.confusion.push_back(row.toArray().at(p).toDouble());
     }
     const QJsonObject cells = json.value(QLatin1String("cells")).toObject();
     for (auto cell = cells.begin(); cell != cells.end(); ++cell)
-        for (const QJsonValue& index : cell.value().toArray())
+        for (const QJsonValue index : cell.value().toArray())
             s.cells[cell.key()].append(index.toInteger(-1));
-    for (const QJsonValue& point : json.value(QLatin1String("points")).toArray())
+    for (const QJsonValue point : json.value(QLatin1String("points")).toArray())
         s.points.emplace_back(point.toArray().at(0).toDouble(std::nan("")),
                               point.toArray().at(1).toDouble(std::nan("")));
     const QJsonObject boundary = json.value(QLatin1String("boundary")).toObject();
@@ -153,7 +153,7 @@ Snapshot read_snapshot(const QJsonObject& json, const RunFacts* facts)
         f.probability = s.task != Snapshot::Task::classes;
         f.classes = static_cast<int>(n);
         f.values.reserve(static_cast<std::size_t>(values.size()));
-        for (const QJsonValue& v : values)
+        for (const QJsonValue v : values)
             f.values.push_back(v.toDouble(std::nan("")));
         const QJsonArray names = boundary.value(QLatin1String("names")).toArray();
         const auto name = [&](qsizetype i, const char* fallback) {

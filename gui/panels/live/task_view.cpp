@@ -141,6 +141,7 @@ void TaskView::show_snapshot()
                 return a->wrong != b->wrong ? a->wrong : a->error > b->error;
             });
         std::vector<GalleryItem> items;
+        items.reserve(order.size());
         for (const PredictedSample* s : order)
             items.push_back({s->index, bench_.run.data().picture(s->index), s->truth_text,
                              s->answer_text, s->probability, s->wrong,

@@ -20,7 +20,7 @@ TestReport read_test(const QJsonObject& json, const RunFacts* facts)
         const QJsonValue v = o.value(QLatin1String(key));
         return v.isDouble() ? std::optional(v.toDouble()) : std::nullopt;
     };
-    for (const QJsonValue& value : json.value(QLatin1String("metrics")).toArray()) {
+    for (const QJsonValue value : json.value(QLatin1String("metrics")).toArray()) {
         const QJsonObject m = value.toObject();
         report.metrics.push_back({m.value(QLatin1String("name")).toString(),
                                   number(m, "value").value_or(std::nan("")), number(m, "low"),
@@ -28,7 +28,7 @@ TestReport read_test(const QJsonObject& json, const RunFacts* facts)
                                   m.value(QLatin1String("percent")).toBool(),
                                   m.value(QLatin1String("higher_is_better")).toBool(true)});
     }
-    for (const QJsonValue& value : json.value(QLatin1String("classes")).toArray()) {
+    for (const QJsonValue value : json.value(QLatin1String("classes")).toArray()) {
         const QJsonObject c = value.toObject();
         report.classes.push_back({c.value(QLatin1String("label")).toString(),
                                   c.value(QLatin1String("count")).toInteger(),
@@ -37,7 +37,7 @@ TestReport read_test(const QJsonObject& json, const RunFacts* facts)
                                   number(c, "f1").value_or(std::nan(""))});
     }
     report.snapshot.samples.clear();
-    for (const QJsonValue& sample : json.value(QLatin1String("worst")).toArray())
+    for (const QJsonValue sample : json.value(QLatin1String("worst")).toArray())
         report.snapshot.samples.push_back(
             read_sample(sample.toObject(), report.snapshot.task, report.snapshot.labels));
     return report;
