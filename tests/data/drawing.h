@@ -117,4 +117,10 @@ inline std::string meaning(const Drawing& drawing)
         weight.name.clear();
     return to_text(program);
 }
+/// For comparing with weights() and the like.
+inline std::vector<std::string> texts(std::initializer_list<const char*> list)
+{
+    return {list.begin(), list.end()};
+}
+
 } // namespace lepton

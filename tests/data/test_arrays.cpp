@@ -5,6 +5,7 @@
 #include "backend/data/roles.h"
 #include "backend/record/npy.h"
 #include "nodes/files.h"
+#include "tests/room.h"
 #include "trouble.h"
 
 #include <QTemporaryDir>
@@ -305,5 +306,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestArrays)
+LEPTON_TEST(TestArrays)
 #include "test_arrays.moc"

@@ -1,6 +1,7 @@
 // Room tests: what a node costs: numbers a person can check by hand.
 #include "backend/data/source.h"
 #include "nodes/infer.h"
+#include "tests/room.h"
 
 #include <QtTest>
 
@@ -70,5 +71,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCost)
+LEPTON_TEST(TestCost)
 #include "test_cost.moc"

@@ -1,5 +1,6 @@
 // Room tests/data: writing and reading files: if these fail, people lose what they saved.
 #include "backend/record/files.h"
+#include "tests/room.h"
 #include "trouble.h"
 
 #include <QTemporaryDir>
@@ -223,5 +224,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFiles)
+LEPTON_TEST(TestFiles)
 #include "test_files.moc"

@@ -4,6 +4,7 @@
 #include "nodes/graph/journal.h"
 #include "nodes/judge_wire.h"
 #include "tests/data/drawing.h"
+#include "tests/room.h"
 
 #include <QtTest>
 
@@ -331,5 +332,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestInfer)
+LEPTON_TEST(TestInfer)
 #include "test_infer.moc"

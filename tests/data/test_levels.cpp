@@ -2,6 +2,7 @@
 // step is shown elsewhere, or that wires end at ports that have gone.
 #include "nodes/levels.h"
 #include "tests/data/drawing.h"
+#include "tests/room.h"
 
 using namespace lepton;
 
@@ -167,5 +168,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLevels)
+LEPTON_TEST(TestLevels)
 #include "test_levels.moc"

@@ -2,6 +2,7 @@
 // and each fix it offers mends it. Shipped examples trip none.
 #include "backend/data/source.h"
 #include "nodes/lint.h"
+#include "tests/room.h"
 
 #include <QDir>
 #include <QtTest>
@@ -10,7 +11,7 @@ using namespace lepton;
 
 namespace {
 /// A small whole network: data, a few layers, loss, optimizer, output.
-struct Net {
+struct LintNet {
     Document document;
     Facts facts;
     NodeId data = 0, loss = 0, last = 0;
@@ -77,9 +78,9 @@ Type numbers(double low, double high)
 }
 
 /// A network by the name of its fault.
-Net faulty(const QString& fault)
+LintNet faulty(const QString& fault)
 {
-    Net net;
+    LintNet net;
     const auto dense = [&](std::int64_t out, Type target, const char* loss,
                            const char* before = nullptr) {
         net.begin({N, 4}, std::move(target));
@@ -148,7 +149,7 @@ Net faulty(const QString& fault)
     return net;
 }
 
-std::string words(const std::vector<Finding>& findings)
+std::string told(const std::vector<Finding>& findings)
 {
     std::string out;
     for (const Finding& finding : findings) {
@@ -197,7 +198,7 @@ private Q_SLOTS:
         QFETCH(QString, node);
         QFETCH(QString, part);
         QFETCH(QString, fix);
-        const Net net = faulty(QTest::currentDataTag());
+        const LintNet net = faulty(QTest::currentDataTag());
         QVERIFY(net.infer().problems().empty());
         const std::vector<Finding> found = net.findings();
         QCOMPARE(found.size(), std::size_t(node.isEmpty() ? 0 : 1));
@@ -213,9 +214,9 @@ private Q_SLOTS:
         if (fix.isEmpty())
             return;
         QCOMPARE(QString::fromStdString(finding.fixes[0].label.str()), fix);
-        Net mended = net;
+        LintNet mended = net;
         QVERIFY(apply_all(mended.document, finding.fixes[0].edits).ok());
-        QVERIFY2(mended.findings().empty(), words(mended.findings()).c_str());
+        QVERIFY2(mended.findings().empty(), told(mended.findings()).c_str());
         QVERIFY(mended.infer().problems().empty());
         QVERIFY(mended.infer().can_train());
     }
@@ -228,7 +229,7 @@ private Q_SLOTS:
              {"softmax before cross entropy", "bias before batch norm", "batch of one",
               "dead branch", "never trained", "stride over kernel", "large linear", "large inputs",
               "class numbers too large"}) {
-            const Net net = faulty(fault);
+            const LintNet net = faulty(fault);
             const Inference inference = net.infer();
             const Design design(catalog(), net.document, inference);
             for (const Lint& lint : lints().all()) {
@@ -245,7 +246,7 @@ private Q_SLOTS:
     void what_is_usual_is_no_fault()
     {
         // A bias whose sum is used elsewhere too, a strided 1 × 1 shortcut, a small first layer.
-        Net net;
+        LintNet net;
         net.begin({N, 3, 32, 32}, classes(10), std::pair(0.0, 1.0));
         const NodeId conv =
             net.then(net.data, "conv2d", {{"filters", 8}, {"kernel", {1, 1}}, {"stride", {2, 2}}});
@@ -254,26 +255,26 @@ private Q_SLOTS:
         net.wire(conv, "maps", sum, "inputs.1");
         net.end("cross_entropy",
                 net.then(net.then(sum, "flatten"), "linear", {{"out_features", 10}}));
-        QVERIFY2(net.findings().empty(), words(net.findings()).c_str());
+        QVERIFY2(net.findings().empty(), told(net.findings()).c_str());
     }
 
     void a_fix_that_would_bring_a_problem_is_not_offered()
     {
         // A later layer states its width: with another stride it would no longer fit.
-        Net net;
+        LintNet net;
         net.begin({N, 3, 32, 32}, classes(10));
         const NodeId conv = net.then(net.data, "conv2d", {{"filters", 2}, {"stride", {4, 4}}});
         net.end("cross_entropy",
                 net.then(net.then(conv, "flatten"), "linear",
                          {{"out_features", 10}, {"in_features", 2 * 8 * 8}}));
         const auto found = net.findings();
-        QVERIFY2(found.size() == 1, words(found).c_str());
+        QVERIFY2(found.size() == 1, told(found).c_str());
         QVERIFY(found[0].fixes.empty());
     }
 
     void of_many_faults_each_can_be_mended()
     {
-        Net net;
+        LintNet net;
         net.begin({N, 3, 8, 8}, classes(10));
         NodeId at = net.data;
         for (int i = 0; i < 30; ++i)
@@ -290,7 +291,7 @@ private Q_SLOTS:
 
     void an_unfinished_drawing_has_no_dead_branches()
     {
-        Net net;
+        LintNet net;
         net.begin({N, 4}, classes(3));
         net.then(net.then(net.data, "linear"), "relu");
         QVERIFY(lint(catalog(), net.document, net.infer()).empty());
@@ -315,22 +316,22 @@ private Q_SLOTS:
         Inference inference(catalog());
         inference.reset(*document, facts);
         const auto found = lint(catalog(), *document, inference);
-        QVERIFY2(found.empty(), words(found).c_str());
+        QVERIFY2(found.empty(), told(found).c_str());
     }
 
     void a_table_tells_how_large_its_numbers_are()
     {
-        Net net;
+        LintNet net;
         net.data = net.last =
             net.add("table", {{"file", "breast_cancer.csv"}, {"target", "diagnosis"}});
         net.facts = gather_facts(net.document, {{}, LEPTON_SOURCE_DIR "/resources"}).facts;
         net.end("cross_entropy", net.then(net.data, "linear", {{"out_features", 2}}));
         const auto found = net.findings();
-        QVERIFY2(found.size() == 1, words(found).c_str());
+        QVERIFY2(found.size() == 1, told(found).c_str());
         QCOMPARE(QString::fromStdString(found[0].fixes.at(0).label.str()),
                  QStringLiteral("Insert Normalise"));
     }
 };
 
-QTEST_APPLESS_MAIN(TestLints)
+LEPTON_TEST(TestLints)
 #include "test_lints.moc"

@@ -5,6 +5,7 @@
 #include "backend/data/sound.h"
 #include "backend/data/statistics.h"
 #include "nodes/files.h"
+#include "tests/room.h"
 #include "trouble.h"
 
 #include <cmath>
@@ -295,5 +296,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMedia)
+LEPTON_TEST(TestMedia)
 #include "test_media.moc"

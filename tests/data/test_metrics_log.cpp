@@ -2,6 +2,7 @@
 #include "backend/record/metrics_log.h"
 #include "backend/record/number.h"
 #include "backend/record/tensorboard.h"
+#include "tests/room.h"
 #include "trouble.h"
 
 #include <QTemporaryDir>
@@ -243,5 +244,5 @@ print('good')
     }
 };
 
-QTEST_GUILESS_MAIN(TestMetricsLog)
+LEPTON_TEST(TestMetricsLog)
 #include "test_metrics_log.moc"

@@ -3,13 +3,14 @@
 #include "backend/data/source.h"
 #include "nodes/graph/document.h"
 #include "nodes/infer.h"
+#include "tests/room.h"
 
 #include <QTest>
 
 using namespace lepton;
 
 namespace {
-const Surroundings around{{}, std::string(LEPTON_SOURCE_DIR) + "/resources"};
+const Surroundings around_networks{{}, std::string(LEPTON_SOURCE_DIR) + "/resources"};
 
 /// source → layers → loss; the loss also takes the target.
 Document network(const char* source, const Json& fields,
@@ -88,7 +89,7 @@ private Q_SLOTS:
         layers.emplace_back("linear", Json{{"out_features", outputs}});
         Document document = network(source.constData(), Json::parse(fields.toStdString()), layers,
                                     loss.constData());
-        const Gathered gathered = gather_facts(document, around);
+        const Gathered gathered = gather_facts(document, around_networks);
         for (const Problem& problem : gathered.problems)
             QFAIL(problem.str().c_str());
         Inference inference(catalog());
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNetworks)
+LEPTON_TEST(TestNetworks)
 #include "test_networks.moc"

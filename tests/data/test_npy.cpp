@@ -3,6 +3,7 @@
 #include "backend/record/files.h"
 #include "backend/record/npy.h"
 #include "backend/record/zip.h"
+#include "tests/room.h"
 #include "trouble.h"
 
 #include <QTemporaryDir>
@@ -228,5 +229,5 @@ print('good')
     }
 };
 
-QTEST_GUILESS_MAIN(TestNpy)
+LEPTON_TEST(TestNpy)
 #include "test_npy.moc"

@@ -2,6 +2,7 @@
 // engines at once.
 #include "backend/record/files.h"
 #include "backend/record/run_directory.h"
+#include "tests/room.h"
 #include "trouble.h"
 
 #include <QTemporaryDir>
@@ -18,7 +19,7 @@ using namespace lepton;
 namespace fs = std::filesystem;
 
 namespace {
-RunInfo example()
+RunInfo example_run()
 {
     RunInfo info;
     info.id = "0123456789abcdef";
@@ -84,7 +85,7 @@ private Q_SLOTS:
     {
         const auto run = new_run(path("a.runs"));
         QVERIFY(run.ok());
-        RunInfo info = example();
+        RunInfo info = example_run();
         info.state = RunState::finished;
         info.samples_per_second = std::nan("");
         info.best->value = HUGE_VAL;
@@ -128,7 +129,7 @@ private Q_SLOTS:
 
     void damage_does_no_harm()
     {
-        damage(to_json(example()).dump(), 300, 3000, 9, [](const std::string& text, bool) {
+        damage(to_json(example_run()).dump(), 300, 3000, 9, [](const std::string& text, bool) {
             const Json json = Json::parse(text, nullptr, false);
             (void)run_info_from_json(json, "run.json");
         });
@@ -141,7 +142,7 @@ private Q_SLOTS:
         for (const RunState state : {RunState::starting, RunState::running, RunState::paused}) {
             const pid_t engine = holder(*run);
             QVERIFY(engine > 0);
-            RunInfo info = example();
+            RunInfo info = example_run();
             info.state = state;
             info.pid = engine;
             QVERIFY(write_run(*run, info).ok());
@@ -170,7 +171,7 @@ private Q_SLOTS:
     {
         const auto run = new_run(path("ended.runs"));
         for (const RunState state : {RunState::finished, RunState::stopped, RunState::failed}) {
-            RunInfo info = example();
+            RunInfo info = example_run();
             info.state = state;
             QVERIFY(write_run(*run, info).ok());
             QCOMPARE(read_run(*run)->state, state);
@@ -299,5 +300,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunDirectory)
+LEPTON_TEST(TestRunDirectory)
 #include "test_run_directory.moc"

@@ -1,6 +1,7 @@
 // Room tests/data: safetensors: if these fail, checkpoints are lost or loaded wrong.
 #include "backend/record/files.h"
 #include "backend/record/safetensors.h"
+#include "tests/room.h"
 #include "trouble.h"
 
 #include <QTemporaryDir>
@@ -188,5 +189,5 @@ print('good')
     }
 };
 
-QTEST_GUILESS_MAIN(TestSafetensors)
+LEPTON_TEST(TestSafetensors)
 #include "test_safetensors.moc"

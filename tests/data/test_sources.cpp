@@ -2,6 +2,7 @@
 // the same seed.
 #include "backend/data/roles.h"
 #include "nodes/graph/document.h"
+#include "tests/room.h"
 #include "trouble.h"
 
 #include <algorithm>
@@ -247,5 +248,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSources)
+LEPTON_TEST(TestSources)
 #include "test_sources.moc"

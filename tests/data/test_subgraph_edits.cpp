@@ -1,15 +1,9 @@
 // Room tests: gestures on subgraphs as edits: making one, unpacking it, copies that share weights,
 // the clipboard; and all of it undone again.
 #include "tests/data/drawing.h"
+#include "tests/room.h"
 
 using namespace lepton;
-
-namespace {
-std::vector<std::string> texts(std::initializer_list<const char*> list)
-{
-    return {list.begin(), list.end()};
-}
-} // namespace
 
 class TestSubgraphEdits : public QObject {
     Q_OBJECT
@@ -235,5 +229,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSubgraphEdits)
+LEPTON_TEST(TestSubgraphEdits)
 #include "test_subgraph_edits.moc"

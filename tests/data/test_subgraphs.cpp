@@ -2,18 +2,11 @@
 // shared.
 #include "nodes/flatten.h"
 #include "tests/data/drawing.h"
+#include "tests/room.h"
 
 #include <random>
 
 using namespace lepton;
-
-namespace {
-std::vector<std::string> texts(std::initializer_list<const char*> list)
-{
-    return {list.begin(), list.end()};
-}
-
-} // namespace
 
 class TestSubgraphs : public QObject {
     Q_OBJECT
@@ -252,5 +245,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSubgraphs)
+LEPTON_TEST(TestSubgraphs)
 #include "test_subgraphs.moc"

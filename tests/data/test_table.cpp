@@ -2,6 +2,7 @@
 #include "backend/data/roles.h"
 #include "backend/data/table_roles.h"
 #include "nodes/files.h"
+#include "tests/room.h"
 #include "trouble.h"
 
 #include <QTemporaryDir>
@@ -395,5 +396,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTable)
+LEPTON_TEST(TestTable)
 #include "test_table.moc"

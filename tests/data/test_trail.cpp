@@ -2,6 +2,7 @@
 #include "backend/data/source.h"
 #include "nodes/infer.h"
 #include "nodes/trail.h"
+#include "tests/room.h"
 
 #include <QtTest>
 
@@ -124,7 +125,7 @@ struct Chain {
 };
 
 /// "conv1: 14 = …; input1: 28 is …" of one dimension.
-QString words(const DimTrail& dim)
+QString trail_words(const DimTrail& dim)
 {
     QStringList out;
     for (const TrailStep& step : dim.steps)
@@ -146,9 +147,9 @@ private Q_SLOTS:
         const NodeId relu = net.then("relu");
         const Trail seen = net.shown(relu);
         QCOMPARE(seen.shape.text(), std::string("N×8×14×14"));
-        QCOMPARE(words(seen.dims[0]), QStringLiteral("input1: N is the batch."));
-        QCOMPARE(words(seen.dims[1]), QStringLiteral("conv1: 8 is set here."));
-        QCOMPARE(words(seen.dims[2]),
+        QCOMPARE(trail_words(seen.dims[0]), QStringLiteral("input1: N is the batch."));
+        QCOMPARE(trail_words(seen.dims[1]), QStringLiteral("conv1: 8 is set here."));
+        QCOMPARE(trail_words(seen.dims[2]),
                  QStringLiteral("conv1: 14 = ⌊(28 + 2·1 − 3)/2⌋ + 1; input1: 28 is what the "
                                 "data have (features)."));
         QCOMPARE(seen.nodes, (std::vector<NodeId>{data, conv, relu}));
@@ -163,7 +164,7 @@ private Q_SLOTS:
         net.then("max_pool2d");
         const Trail seen = net.shown(net.then("flatten"));
         QCOMPARE(seen.shape.text(), std::string("N×3136"));
-        const QString said = words(seen.dims[1]);
+        const QString said = trail_words(seen.dims[1]);
         QVERIFY2(said.startsWith("flatten1: 3136 = 64·7·7; conv1: 64 is set here."),
                  qPrintable(said));
         QVERIFY2(said.contains("pool2: 7 = ⌊(14 − 2)/2⌋ + 1; pool1: 14 = ⌊(28 − 2)/2⌋ + 1; "
@@ -182,13 +183,13 @@ private Q_SLOTS:
         net.wire(a, both, ".0");
         net.wire(b, both, ".1");
         const Trail seen = net.shown(both);
-        QCOMPARE(words(seen.dims[1]),
+        QCOMPARE(trail_words(seen.dims[1]),
                  QStringLiteral("concat1: 7 = 3 + 4; linear1: 3 is set here.; linear2: 4 is set "
                                 "here."));
         QCOMPARE(seen.nodes.size(), std::size_t(4));
     }
 
-    /// An op without words of its own is named, with the sizes.
+    /// An op without trail_words of its own is named, with the sizes.
     void an_op_that_does_not_tell_is_named()
     {
         Program program;
@@ -200,7 +201,7 @@ private Q_SLOTS:
         program.names = {{1, "data"}, {2, "node"}};
         program.ports[{2, "out"}] = Value{1};
         const Trail seen = trail(program, 2, "out");
-        QCOMPARE(words(seen.dims[1]),
+        QCOMPARE(trail_words(seen.dims[1]),
                  QStringLiteral("node: 2 comes from silent of N×6.; data: 6 is what the data have "
                                 "(features)."));
     }
@@ -276,5 +277,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTrail)
+LEPTON_TEST(TestTrail)
 #include "test_trail.moc"

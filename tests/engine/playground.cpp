@@ -4,6 +4,8 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <algorithm>
+
 namespace lepton {
 
 Json Said::json() const
@@ -104,6 +106,14 @@ Checkpoint last_checkpoint(const RunDirectory& run)
     if (!checkpoint)
         qFatal("no checkpoint in %s", run.path.c_str());
     return std::move(*checkpoint);
+}
+
+bool same_state(const Checkpoint& a, const Checkpoint& b)
+{
+    return a.position.step == b.position.step
+        && std::ranges::equal(a.tensors, b.tensors, [](const RawTensor& x, const RawTensor& y) {
+               return x.name == y.name && x.data == y.data;
+           });
 }
 
 bool wait_until(const std::function<bool()>& done, int milliseconds)

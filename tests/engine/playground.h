@@ -53,6 +53,8 @@ private:
 
 /// The weights of a run's last checkpoint, byte for byte, and where it stood.
 Checkpoint last_checkpoint(const RunDirectory& run);
+/// Whether two checkpoints hold the same tensors, byte for byte, of the same step.
+bool same_state(const Checkpoint& a, const Checkpoint& b);
 /// Waits until `done` or the time is over.
 bool wait_until(const std::function<bool()>& done, int milliseconds = 60'000);
 

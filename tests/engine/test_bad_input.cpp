@@ -4,6 +4,7 @@
 #include "nodes/files.h"
 #include "nodes/graph/edit.h"
 #include "playground.h"
+#include "tests/room.h"
 
 #include <QRegularExpression>
 #include <QtTest>
@@ -411,5 +412,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBadInput)
+LEPTON_TEST(TestBadInput)
 #include "test_bad_input.moc"

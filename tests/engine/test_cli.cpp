@@ -3,6 +3,7 @@
 #include "nodes/files.h"
 #include "nodes/graph/edit.h"
 #include "playground.h"
+#include "tests/room.h"
 
 #include <QElapsedTimer>
 #include <QStandardPaths>
@@ -385,5 +386,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCli)
+LEPTON_TEST(TestCli)
 #include "test_cli.moc"

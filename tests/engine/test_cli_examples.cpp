@@ -5,6 +5,7 @@
 #include "nodes/files.h"
 #include "nodes/infer.h"
 #include "nodes/subgraphs.h"
+#include "tests/room.h"
 
 #include <QtTest>
 
@@ -98,5 +99,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCliExamples)
+LEPTON_TEST(TestCliExamples)
 #include "test_cli_examples.moc"

@@ -6,6 +6,7 @@
 #include "device_trials.h"
 #include "nodes/graph/edit.h"
 #include "playground.h"
+#include "tests/room.h"
 
 #include <ATen/ATen.h>
 #include <torch/nn/module.h>
@@ -45,7 +46,7 @@ double distance(const at::Tensor& a, const at::Tensor& b)
     return at::sub(x, y).abs().max().item<double>() / std::max(y.abs().max().item<double>(), 1e-3);
 }
 
-void add_networks()
+void add_cuda_networks()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("optimizer");
@@ -74,7 +75,7 @@ private Q_SLOTS:
         at::globalContext().setAllowTF32CuDNN(false);
     }
 
-    void in_float64_it_is_the_training_of_the_cpu_data() { add_networks(); }
+    void in_float64_it_is_the_training_of_the_cpu_data() { add_cuda_networks(); }
     void in_float64_it_is_the_training_of_the_cpu()
     {
         QFETCH(QString, name);
@@ -133,7 +134,7 @@ private Q_SLOTS:
                                 + QString::number(distance(there[i].second, here[i].second))));
     }
 
-    void a_recorded_step_does_what_an_unrecorded_one_does_data() { add_networks(); }
+    void a_recorded_step_does_what_an_unrecorded_one_does_data() { add_cuda_networks(); }
     void a_recorded_step_does_what_an_unrecorded_one_does()
     {
         QFETCH(QString, name);
@@ -429,5 +430,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCuda)
+LEPTON_TEST(TestCuda)
 #include "test_cuda.moc"

@@ -4,6 +4,7 @@
 #include "backend/run/engine.h"
 #include "backend/run/repeated.h"
 #include "tape.h"
+#include "tests/room.h"
 
 #include <ATen/ATen.h>
 
@@ -134,5 +135,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCudaParts)
+LEPTON_TEST(TestCudaParts)
 #include "test_cuda_parts.moc"

@@ -4,6 +4,8 @@
 #include "backend/run/engine.h"
 #include "backend/run/prepared_call.h"
 #include "backend/run/step.h"
+#include "pairs.h"
+#include "tests/room.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -16,9 +18,7 @@ namespace {
 
 using Arrays = std::map<std::string, at::Tensor>;
 
-Json pair(int a, int b) { return Json::array({a, b}); }
-
-std::vector<Link> network(const QString& name, const QString& optimizer)
+std::vector<Link> equal_network(const QString& name, const QString& optimizer)
 {
     std::vector<Link> links;
     const auto linear = [](int n, int features) {
@@ -114,8 +114,8 @@ Trial trial(const QString& name, const Arrays& arrays, RunSettings settings)
     settings.masks = [arrays](const std::string& node, std::int64_t step, at::IntArrayRef) {
         return arrays.at("mask/" + node).select(0, step - 1).to(at::kBool);
     };
-    auto program =
-        chain(catalog, features, target, network(name.section('-', 0, 0), name.section('-', 1, 1)));
+    auto program = chain(catalog, features, target,
+                         equal_network(name.section('-', 0, 0), name.section('-', 1, 1)));
     if (!program)
         qFatal("%s", program.problems()[0].str().c_str());
     auto model = Model::make(*program, settings);
@@ -130,7 +130,7 @@ Trial trial(const QString& name, const Arrays& arrays, RunSettings settings)
     return {*model, std::move(*step)};
 }
 
-Batch batch(const Arrays& arrays, std::int64_t i)
+Batch batch_of(const Arrays& arrays, std::int64_t i)
 {
     return {{arrays.at("x").select(0, i), arrays.at("y").select(0, i)}, arrays.at("x").size(1)};
 }
@@ -172,7 +172,7 @@ private Q_SLOTS:
         Trial t = trial(name, *arrays, settings);
         const std::int64_t steps = arrays->at("x").size(0);
         for (std::int64_t i = 0; i < steps; ++i) {
-            const auto done = t.step->run(batch(*arrays, i));
+            const auto done = t.step->run(batch_of(*arrays, i));
             QVERIFY2(done.ok(), done.ok() ? "" : done.problems()[0].str().c_str());
         }
         const Reading reading = t.step->read();
@@ -213,7 +213,7 @@ private Q_SLOTS:
         RunSettings settings;
         settings.passes.channels_last = channels_last;
         Trial t = trial(name, *arrays, settings);
-        const Batch first = batch(*arrays, 0);
+        const Batch first = batch_of(*arrays, 0);
         {
             const at::NoGradGuard no_grad;
             t.model->train();
@@ -237,5 +237,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEqualityPytorch)
+LEPTON_TEST(TestEqualityPytorch)
 #include "test_equality_pytorch.moc"

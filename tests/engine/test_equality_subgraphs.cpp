@@ -7,6 +7,7 @@
 #include "backend/run/step.h"
 #include "nodes/graph/edit.h"
 #include "nodes/infer.h"
+#include "tests/room.h"
 
 #include <ATen/ATen.h>
 
@@ -15,10 +16,10 @@
 using namespace lepton;
 
 namespace {
-using Arrays = std::map<std::string, at::Tensor>;
+using SubgraphArrays = std::map<std::string, at::Tensor>;
 
 /// What PyTorch computed for an example.
-std::optional<Arrays> reference(const QString& name)
+std::optional<SubgraphArrays> subgraph_reference(const QString& name)
 {
     static const QTemporaryDir folder;
     const QString file = folder.filePath(name + ".npz");
@@ -34,7 +35,7 @@ std::optional<Arrays> reference(const QString& name)
     const auto raw = from_npz({bytes.constData(), std::size_t(bytes.size())}, "equality");
     if (!raw)
         return std::nullopt;
-    Arrays arrays;
+    SubgraphArrays arrays;
     for (const RawTensor& tensor : *raw) {
         std::string data = tensor.data;
         const auto options = at::TensorOptions().dtype(scalar_type(tensor.dtype, at::kFloat));
@@ -92,7 +93,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         QFETCH(bool, plan);
-        const auto arrays = reference(name);
+        const auto arrays = subgraph_reference(name);
         QVERIFY(arrays.has_value());
         RunSettings settings;
         settings.precision = at::kDouble;
@@ -135,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEqualitySubgraphs)
+LEPTON_TEST(TestEqualitySubgraphs)
 #include "test_equality_subgraphs.moc"

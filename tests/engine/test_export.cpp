@@ -4,6 +4,7 @@
 #include "backend/export/format.h"
 #include "backend/record/files.h"
 #include "backend/record/npy.h"
+#include "tests/room.h"
 
 #include <QtTest>
 
@@ -240,5 +241,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExport)
+LEPTON_TEST(TestExport)
 #include "test_export.moc"

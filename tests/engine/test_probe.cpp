@@ -5,6 +5,7 @@
 #include "backend/train/command_socket.h"
 #include "nodes/graph/edit.h"
 #include "playground.h"
+#include "tests/room.h"
 
 #include <QtTest>
 
@@ -387,5 +388,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProbe)
+LEPTON_TEST(TestProbe)
 #include "test_probe.moc"

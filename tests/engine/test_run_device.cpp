@@ -3,6 +3,7 @@
 #include "backend/run/engine.h"
 #include "device_trials.h"
 #include "tape.h"
+#include "tests/room.h"
 
 #include <ATen/ATen.h>
 #include <torch/nn/module.h>
@@ -37,7 +38,7 @@ RunSettings taped()
     return settings;
 }
 
-void add_networks(const QStringList& names)
+void add_device_networks(const QStringList& names)
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("optimizer");
@@ -54,7 +55,7 @@ class TestRunDevice : public QObject {
 private Q_SLOTS:
     void initTestCase() { start_engine(1); }
 
-    void waiting_for_no_number_changes_none_data() { add_networks({"mlp", "cnn"}); }
+    void waiting_for_no_number_changes_none_data() { add_device_networks({"mlp", "cnn"}); }
     void waiting_for_no_number_changes_none()
     {
         QFETCH(QString, name);
@@ -62,7 +63,7 @@ private Q_SLOTS:
         compare(train(name, optimizer, deferred()), train(name, optimizer, at_once()));
     }
 
-    void neither_does_repeating_what_was_recorded_data() { add_networks({"mlp", "cnn"}); }
+    void neither_does_repeating_what_was_recorded_data() { add_device_networks({"mlp", "cnn"}); }
     void neither_does_repeating_what_was_recorded()
     {
         QFETCH(QString, name);
@@ -288,5 +289,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunDevice)
+LEPTON_TEST(TestRunDevice)
 #include "test_run_device.moc"

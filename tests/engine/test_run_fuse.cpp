@@ -7,6 +7,7 @@
 #include "backend/run/plan_state.h"
 #include "backend/run/planner.h"
 #include "backend/run/step.h"
+#include "tests/room.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -22,7 +23,7 @@ using namespace lepton;
 namespace {
 
 /// Yes or no of ten numbers, or one of five classes of small pictures.
-Result<Program> network(bool binary)
+Result<Program> dense_network(bool binary)
 {
     Catalog catalog;
     add_all_nodes(catalog);
@@ -55,14 +56,14 @@ Result<Program> network(bool binary)
 }
 
 /// What one step finds before it updates anything.
-struct Outcome {
+struct FuseOutcome {
     at::Tensor gradients, loss, hits;
     std::string plan;
 };
 
-Outcome step(bool binary, const Fusions& on)
+FuseOutcome step(bool binary, const Fusions& on)
 {
-    const auto program = network(binary);
+    const auto program = dense_network(binary);
     if (!program)
         qFatal("%s", program.problems()[0].str().c_str());
     RunSettings settings;
@@ -148,14 +149,14 @@ private Q_SLOTS:
         QFETCH(bool, binary);
         QFETCH(int, which);
         QFETCH(QByteArray, op);
-        const Outcome plain = step(binary, no_fusions());
+        const FuseOutcome plain = step(binary, no_fusions());
         QVERIFY2(plain.plan.find("fused_") == std::string::npos, plain.plan.c_str());
         static constexpr bool Fusions::*switches[] = {&Fusions::pooling, &Fusions::losses,
                                                       &Fusions::dense,   &Fusions::products,
                                                       &Fusions::sums,    &Fusions::hits};
         Fusions on = no_fusions();
         on.*switches[which] = true;
-        const Outcome fused = step(binary, on);
+        const FuseOutcome fused = step(binary, on);
         QVERIFY2(fused.plan.find(op.toStdString()) != std::string::npos, fused.plan.c_str());
         QVERIFY(at::allclose(fused.loss, plain.loss, 1e-12, 1e-13));
         QVERIFY(at::allclose(fused.gradients, plain.gradients, 1e-11, 1e-13));
@@ -222,16 +223,16 @@ private Q_SLOTS:
 
     void pooling_is_the_same_with_two_threads()
     {
-        const Outcome one = step(false, {});
+        const FuseOutcome one = step(false, {});
         at::set_num_threads(2);
-        const Outcome two = step(false, {});
+        const FuseOutcome two = step(false, {});
         at::set_num_threads(1);
         QVERIFY(at::allclose(one.gradients, two.gradients, 1e-12, 1e-13));
     }
 
     void a_class_that_does_not_exist_is_said()
     {
-        const auto program = network(false);
+        const auto program = dense_network(false);
         auto model = Model::make(*program, {});
         auto training = Step::make(*model);
         const auto done =
@@ -240,5 +241,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunFuse)
+LEPTON_TEST(TestRunFuse)
 #include "test_run_fuse.moc"

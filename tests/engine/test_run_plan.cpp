@@ -3,6 +3,8 @@
 #include "backend/run/chain.h"
 #include "backend/run/engine.h"
 #include "backend/run/step.h"
+#include "pairs.h"
+#include "tests/room.h"
 
 #include <ATen/ATen.h>
 
@@ -11,8 +13,6 @@
 using namespace lepton;
 
 namespace {
-
-Json pair(int a, int b) { return Json::array({a, b}); }
 
 /// Small networks that between them use every kind of instruction.
 std::map<QString, std::vector<Link>> networks()
@@ -38,13 +38,13 @@ std::map<QString, std::vector<Link>> networks()
     return out;
 }
 
-struct Outcome {
+struct PlanOutcome {
     at::Tensor weights, buffers;
     std::vector<StepLosses> losses;
     Scores sums;
 };
 
-Outcome train(const QString& name, const RunSettings& settings)
+PlanOutcome train(const QString& name, const RunSettings& settings)
 {
     Catalog catalog;
     add_all_nodes(catalog);
@@ -80,7 +80,7 @@ Outcome train(const QString& name, const RunSettings& settings)
             (*step)->read().steps, (*step)->sums()};
 }
 
-void add_networks()
+void add_planned()
 {
     QTest::addColumn<QString>("name");
     for (const auto& [name, links] : networks())
@@ -95,16 +95,16 @@ class TestRunPlan : public QObject {
 private Q_SLOTS:
     void initTestCase() { start_engine(1); }
 
-    void agrees_with_nodes_bit_for_bit_data() { add_networks(); }
+    void agrees_with_nodes_bit_for_bit_data() { add_planned(); }
     void agrees_with_nodes_bit_for_bit()
     {
         QFETCH(QString, name);
         RunSettings settings;
         settings.passes = Passes::none();
         settings.plan = false;
-        const Outcome nodes = train(name, settings);
+        const PlanOutcome nodes = train(name, settings);
         settings.plan = true;
-        const Outcome plan = train(name, settings);
+        const PlanOutcome plan = train(name, settings);
         QCOMPARE(plan.losses.size(), nodes.losses.size());
         for (std::size_t i = 0; i < nodes.losses.size(); ++i)
             QCOMPARE(plan.losses[i].losses[0], nodes.losses[i].losses[0]);
@@ -133,26 +133,26 @@ private Q_SLOTS:
         RunSettings settings;
         settings.precision = at::kDouble;
         settings.passes = Passes::none();
-        const Outcome plain = train(name, settings);
+        const PlanOutcome plain = train(name, settings);
         settings.passes.dead_code = pass == "dead code" || pass == "all";
         settings.passes.duplicates = pass == "duplicates" || pass == "all";
         settings.passes.folding = pass == "folding" || pass == "all";
         settings.passes.channels_last = pass == "channels last" || pass == "all";
         settings.passes.fuse = pass == "fuse" || pass == "all";
-        const Outcome passed = train(name, settings);
+        const PlanOutcome passed = train(name, settings);
         for (std::size_t i = 0; i < plain.losses.size(); ++i)
             QVERIFY(std::abs(passed.losses[i].losses[0] - plain.losses[i].losses[0]) < 1e-10);
         QCOMPARE(passed.sums.metrics[0].value, plain.sums.metrics[0].value);
     }
 
-    void memory_is_reused_only_when_nobody_reads_it_data() { add_networks(); }
+    void memory_is_reused_only_when_nobody_reads_it_data() { add_planned(); }
     void memory_is_reused_only_when_nobody_reads_it()
     {
         QFETCH(QString, name);
         RunSettings settings;
-        const Outcome clean = train(name, settings);
+        const PlanOutcome clean = train(name, settings);
         settings.poison_slots = true; // NaN after the last use
-        const Outcome poisoned = train(name, settings);
+        const PlanOutcome poisoned = train(name, settings);
         QVERIFY(at::equal(clean.weights, poisoned.weights));
         QCOMPARE(clean.losses.back().losses[0], poisoned.losses.back().losses[0]);
     }
@@ -161,12 +161,12 @@ private Q_SLOTS:
     {
         RunSettings settings;
         settings.seed = 7;
-        const Outcome one = train("dropout", settings), again = train("dropout", settings);
+        const PlanOutcome one = train("dropout", settings), again = train("dropout", settings);
         QVERIFY(at::equal(one.weights, again.weights));
         settings.seed = 8;
         QVERIFY(!at::equal(one.weights, train("dropout", settings).weights));
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunPlan)
+LEPTON_TEST(TestRunPlan)
 #include "test_run_plan.moc"

@@ -5,6 +5,7 @@
 #include "backend/run/ledger.h"
 #include "backend/run/step.h"
 #include "few_ops.h"
+#include "tests/room.h"
 
 #include <ATen/ATen.h>
 #include <torch/nn/module.h>
@@ -196,5 +197,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunStep)
+LEPTON_TEST(TestRunStep)
 #include "test_run_step.moc"

@@ -6,6 +6,7 @@
 #include "nodes/files.h"
 #include "nodes/graph/edit.h"
 #include "playground.h"
+#include "tests/room.h"
 
 #include <QtTest>
 
@@ -38,8 +39,8 @@ void write_digits(const std::filesystem::path& folder, std::int64_t count)
 }
 
 /// An example, with little to learn from where it has much.
-struct Trial : Playground {
-    explicit Trial(const QString& name)
+struct SubgraphTrial : Playground {
+    explicit SubgraphTrial(const QString& name)
         : Playground(name.toStdString())
     {
         if (name != "residual")
@@ -83,13 +84,6 @@ std::vector<std::string> weights_of(const Checkpoint& checkpoint)
     return names;
 }
 
-bool equal(const Checkpoint& a, const Checkpoint& b)
-{
-    return a.position.step == b.position.step
-        && std::ranges::equal(a.tensors, b.tensors, [](const RawTensor& x, const RawTensor& y) {
-               return x.name == y.name && x.data == y.data;
-           });
-}
 } // namespace
 
 class TestSubgraphRuns : public QObject {
@@ -98,7 +92,7 @@ class TestSubgraphRuns : public QObject {
 private Q_SLOTS:
     void they_are_shown_and_checked()
     {
-        const Trial trial("residual");
+        const SubgraphTrial trial("residual");
         QCOMPARE(trial.lepton({"check", "FILE"}).code, 0);
         const Json shown = trial.lepton({"show", "FILE", "--json"}).json();
         std::int64_t blocks = 0, inner = 0;
@@ -122,7 +116,7 @@ private Q_SLOTS:
 
     void a_field_inside_is_set_by_its_path()
     {
-        const Trial trial("residual");
+        const SubgraphTrial trial("residual");
         QCOMPARE(
             trial
                 .lepton({"train", "FILE", "--run", "RUN", "--epochs", "1", "--quiet", "--set",
@@ -147,9 +141,9 @@ private Q_SLOTS:
     {
         QFETCH(bool, share);
         const QString name = QString(QTest::currentDataTag()).section(',', 0, 0);
-        const Trial whole(name), parted(name);
+        const SubgraphTrial whole(name), parted(name);
         if (share)
-            for (const Trial* trial : {&whole, &parted})
+            for (const SubgraphTrial* trial : {&whole, &parted})
                 trial->change({SetField{trial->document().graph().find("residual_block1")->id,
                                         "share", true}});
         const Said said = whole.trained(3);
@@ -158,7 +152,7 @@ private Q_SLOTS:
         QCOMPARE(
             parted.lepton({"resume", "RUN", "--epochs", "2", "--quiet", "--threads", "1"}).code, 0);
         const Checkpoint one = last_checkpoint(whole.run()), other = last_checkpoint(parted.run());
-        QVERIFY(equal(one, other));
+        QVERIFY(same_state(one, other));
         // Weights that are shared are there once.
         const auto names = weights_of(one);
         const auto count = std::ranges::count_if(names, [](const std::string& weight) {
@@ -172,7 +166,7 @@ private Q_SLOTS:
 
     void what_leaves_an_instance_can_be_asked_for()
     {
-        const Trial trial("residual");
+        const SubgraphTrial trial("residual");
         auto session = trial.start({"session"});
         const Json question{{"do", "probe"},
                             {"file", trial.file().string()},
@@ -210,10 +204,10 @@ private Q_SLOTS:
         QFETCH(QString, example);
         QFETCH(QString, format);
         QFETCH(QString, file);
-        static std::map<QString, std::unique_ptr<Trial>> trained;
-        std::unique_ptr<Trial>& trial = trained[example];
+        static std::map<QString, std::unique_ptr<SubgraphTrial>> trained;
+        std::unique_ptr<SubgraphTrial>& trial = trained[example];
         if (!trial) {
-            trial = std::make_unique<Trial>(example);
+            trial = std::make_unique<SubgraphTrial>(example);
             QCOMPARE(trial->trained(1).code, 0);
         }
         const QString out = QString::fromStdString((trial->folder() / file.toStdString()).string());
@@ -238,7 +232,7 @@ private Q_SLOTS:
 
     void linked_nodes_with_other_settings_are_no_python()
     {
-        const Trial trial("residual");
+        const SubgraphTrial trial("residual");
         const Document document = trial.document();
         const Graph& inside = document.graphs.at(1);
         const NodeId conv2 = inside.find("conv2")->id, conv3 = inside.find("conv3")->id;
@@ -262,5 +256,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSubgraphRuns)
+LEPTON_TEST(TestSubgraphRuns)
 #include "test_subgraph_runs.moc"

@@ -9,6 +9,7 @@
 #include "nodes/graph/edit.h"
 #include "playground.h"
 #include "tape.h"
+#include "tests/room.h"
 
 #include <QFile>
 #include <QtTest>
@@ -42,15 +43,6 @@ Result<RunState> train_here(const Playground& trial, const std::string& name, Wa
             settings.record = record_on_tape;
     };
     return train(run, options, {});
-}
-
-bool equal(const Checkpoint& a, const Checkpoint& b)
-{
-    return std::equal(a.tensors.begin(), a.tensors.end(), b.tensors.begin(), b.tensors.end(),
-                      [](const RawTensor& x, const RawTensor& y) {
-                          return x.name == y.name && x.data == y.data;
-                      })
-        && a.position.step == b.position.step;
 }
 
 struct Log {
@@ -112,7 +104,7 @@ private Q_SLOTS:
         QCOMPARE(there.steps, here.steps); // every step is in the log, once
         QCOMPARE(there.last, here.last);
         QCOMPARE(there.validation, here.validation);
-        QVERIFY(equal(last_checkpoint(trial.run("one")), last_checkpoint(trial.run("other"))));
+        QVERIFY(same_state(last_checkpoint(trial.run("one")), last_checkpoint(trial.run("other"))));
         const auto info = read_run(trial.run("other"));
         QVERIFY(info.ok());
         QCOMPARE(info->device, std::string("cpu"));
@@ -129,7 +121,8 @@ private Q_SLOTS:
         more.resume = true;
         more.more_epochs = 2;
         QVERIFY(train_here(trial, "parted", Way::taped, 0, {}, more).ok());
-        QVERIFY(equal(last_checkpoint(trial.run("whole")), last_checkpoint(trial.run("parted"))));
+        QVERIFY(
+            same_state(last_checkpoint(trial.run("whole")), last_checkpoint(trial.run("parted"))));
     }
 
     void a_bad_step_is_found_though_the_host_was_ahead_data() { the_run_is_the_same_data(); }
@@ -146,7 +139,7 @@ private Q_SLOTS:
         const auto here = read_run(trial.run("one")), there = read_run(trial.run("other"));
         QCOMPARE(there->state, RunState::failed);
         QCOMPARE(there->step, here->step);
-        QVERIFY(equal(last_checkpoint(trial.run("one")), last_checkpoint(trial.run("other"))));
+        QVERIFY(same_state(last_checkpoint(trial.run("one")), last_checkpoint(trial.run("other"))));
         QCOMPARE(last_checkpoint(trial.run("other")).position.step, there->step);
     }
 
@@ -286,5 +279,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainDevice)
+LEPTON_TEST(TestTrainDevice)
 #include "test_train_device.moc"

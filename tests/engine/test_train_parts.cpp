@@ -9,6 +9,7 @@
 #include "backend/train/predict.h"
 #include "backend/train/recorder.h"
 #include "backend/train/shuffle.h"
+#include "tests/room.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -442,5 +443,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainParts)
+LEPTON_TEST(TestTrainParts)
 #include "test_train_parts.moc"

@@ -6,6 +6,7 @@
 #include "nodes/files.h"
 #include "nodes/graph/edit.h"
 #include "playground.h"
+#include "tests/room.h"
 
 #include <QtTest>
 
@@ -33,16 +34,6 @@ const QStringList long_training{"train",
                                 "1"};
 
 /// The same tensors with the same bits.
-bool equal(const Checkpoint& a, const Checkpoint& b)
-{
-    if (a.tensors.size() != b.tensors.size() || a.position.step != b.position.step)
-        return false;
-    for (std::size_t i = 0; i < a.tensors.size(); ++i)
-        if (a.tensors[i].name != b.tensors[i].name || a.tensors[i].data != b.tensors[i].data)
-            return false;
-    return true;
-}
-
 RunInfo info_of(const RunDirectory& run)
 {
     const auto info = read_run(run);
@@ -138,8 +129,8 @@ private Q_SLOTS:
                              "--threads", "1", "--quiet", "--seed", run[0] == 'c' ? "2" : "1"})
                     .code,
                 0);
-        QVERIFY(equal(last_checkpoint(trial.run("a")), last_checkpoint(trial.run("b"))));
-        QVERIFY(!equal(last_checkpoint(trial.run("a")), last_checkpoint(trial.run("c"))));
+        QVERIFY(same_state(last_checkpoint(trial.run("a")), last_checkpoint(trial.run("b"))));
+        QVERIFY(!same_state(last_checkpoint(trial.run("a")), last_checkpoint(trial.run("c"))));
     }
 
     void stopped_and_resumed_is_the_same_as_never_stopped_data()
@@ -171,7 +162,7 @@ private Q_SLOTS:
         QCOMPARE(info.state, signal == SIGKILL ? RunState::interrupted : RunState::stopped);
         QCOMPARE(parted.lepton({"resume", "RUN", "--quiet"}).code, 0);
         QCOMPARE(info_of(run).state, RunState::finished);
-        QVERIFY(equal(last_checkpoint(whole.run()), last_checkpoint(run)));
+        QVERIFY(same_state(last_checkpoint(whole.run()), last_checkpoint(run)));
         const auto one = losses_of(whole.run()), other = losses_of(run);
         QCOMPARE(one.rbegin()->first, other.rbegin()->first);
     }
@@ -199,7 +190,7 @@ private Q_SLOTS:
             QVERIFY(info.state == RunState::interrupted || info.state == RunState::finished);
             interrupted += info.state == RunState::interrupted ? 1 : 0;
             QCOMPARE(trial.lepton({"resume", "RUN", "--quiet", "--threads", "1"}).code, 0);
-            QVERIFY2(equal(last_checkpoint(run), wanted),
+            QVERIFY2(same_state(last_checkpoint(run), wanted),
                      qPrintable(QString("killed after %1 ms").arg(delay)));
         }
         QVERIFY(interrupted >= 2);
@@ -218,7 +209,7 @@ private Q_SLOTS:
         Playground five("xor");
         QCOMPARE(five.lepton({"train", "FILE", "--run", "RUN", "--epochs", "5", "--quiet"}).code,
                  0);
-        QVERIFY(equal(last_checkpoint(trial.run()), last_checkpoint(five.run())));
+        QVERIFY(same_state(last_checkpoint(trial.run()), last_checkpoint(five.run())));
     }
 
     void a_live_run_obeys()
@@ -425,5 +416,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainRuns)
+LEPTON_TEST(TestTrainRuns)
 #include "test_train_runs.moc"

@@ -3,6 +3,7 @@
 #include "fake_run.h"
 
 #include "backend/record/files.h"
+#include "nodes/graph/edit.h"
 
 #include <QtGlobal>
 
@@ -165,6 +166,16 @@ void fill_digits_run(FakeRun& run, int epochs, const std::vector<std::int64_t>& 
     run.info.last = run.info.best;
     run.write_info();
     run.predictions(digits_snapshot(steps, samples, truths));
+}
+
+Document adam_drawing(double lr)
+{
+    Document document;
+    Node adam;
+    adam.id = 1, adam.kind = "adam", adam.name = "adam1";
+    adam.fields = {{"lr", lr}};
+    (void)apply(document, Edit(AddNode{adam}));
+    return document;
 }
 
 } // namespace lepton

@@ -52,4 +52,7 @@ Json digits_snapshot(std::int64_t step, const std::vector<std::int64_t>& samples
 /// What Test found of such a run: two metrics with intervals, confusion matrix, classes, the worst.
 Json digits_test(const std::vector<std::int64_t>& samples, const std::vector<int>& truths);
 
+/// Nothing but an Adam with this learning rate.
+Document adam_drawing(double lr = 0.001);
+
 } // namespace lepton

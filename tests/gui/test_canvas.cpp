@@ -5,6 +5,7 @@
 #include "gui/canvas/node_mime.h"
 #include "gui/canvas/search.h"
 #include "tests/gui/canvas_fixture.h"
+#include "tests/room.h"
 
 #include <QClipboard>
 #include <QDropEvent>
@@ -354,5 +355,5 @@ private:
     OwnSettings settings_;
 };
 
-QTEST_MAIN(TestCanvas)
+LEPTON_TEST(TestCanvas)
 #include "test_canvas.moc"

@@ -4,6 +4,7 @@
 #include "gui/canvas/tools/dot_tool.h"
 #include "nodes/ir/program.h"
 #include "tests/gui/canvas_fixture.h"
+#include "tests/room.h"
 
 #include <QClipboard>
 #include <QTest>
@@ -362,5 +363,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCanvasDots)
+LEPTON_TEST(TestCanvasDots)
 #include "test_canvas_dots.moc"

@@ -2,6 +2,7 @@
 // trackpad, and selecting along the data. None of it is an undo step.
 #include "gui/canvas/find_bar.h"
 #include "tests/gui/canvas_fixture.h"
+#include "tests/room.h"
 
 #include <QMimeData>
 #include <QNativeGestureEvent>
@@ -258,5 +259,5 @@ private:
     OwnSettings settings_;
 };
 
-QTEST_MAIN(TestCanvasFinding)
+LEPTON_TEST(TestCanvasFinding)
 #include "test_canvas_finding.moc"

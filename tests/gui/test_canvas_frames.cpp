@@ -6,6 +6,7 @@
 #include "gui/canvas/find_bar.h"
 #include "gui/canvas/mark_editor.h"
 #include "tests/gui/canvas_fixture.h"
+#include "tests/room.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -495,5 +496,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCanvasFrames)
+LEPTON_TEST(TestCanvasFrames)
 #include "test_canvas_frames.moc"

@@ -3,6 +3,7 @@
 #include "gui/canvas/find_bar.h"
 #include "gui/canvas/tools/wire_tool.h"
 #include "tests/gui/subgraph_fixture.h"
+#include "tests/room.h"
 
 #include <QSignalSpy>
 
@@ -234,5 +235,5 @@ private:
     OwnSettings settings_;
 };
 
-QTEST_MAIN(TestCanvasInside)
+LEPTON_TEST(TestCanvasInside)
 #include "test_canvas_inside.moc"

@@ -1,6 +1,7 @@
 // Tests looking into subgraphs: a failure means that one does not get in or out, or does not know
 // where one is.
 #include "tests/gui/subgraph_fixture.h"
+#include "tests/room.h"
 
 #include <QAccessible>
 #include <QLabel>
@@ -226,5 +227,5 @@ private:
     OwnSettings settings_;
 };
 
-QTEST_MAIN(TestCanvasLevels)
+LEPTON_TEST(TestCanvasLevels)
 #include "test_canvas_levels.moc"

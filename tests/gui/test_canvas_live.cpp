@@ -3,6 +3,7 @@
 #include "gui/actions.h"
 #include "gui/canvas/canvas_actions.h"
 #include "tests/gui/canvas_fixture.h"
+#include "tests/room.h"
 
 #include <QAccessible>
 #include <QHelpEvent>
@@ -216,5 +217,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCanvasLive)
+LEPTON_TEST(TestCanvasLive)
 #include "test_canvas_live.moc"

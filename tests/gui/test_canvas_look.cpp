@@ -1,6 +1,7 @@
 // What the canvas looks like: the colours of states are where they should be, in light and dark, at
 // 1× and 2×. With LEPTON_SCREENSHOTS=DIR the pictures are written there to be looked at.
 #include "tests/gui/canvas_fixture.h"
+#include "tests/room.h"
 
 #include <QFontDatabase>
 #include <QTest>
@@ -166,5 +167,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCanvasLook)
+LEPTON_TEST(TestCanvasLook)
 #include "test_canvas_look.moc"

@@ -3,6 +3,7 @@
 #include "gui/canvas/commands/arrange.h"
 #include "gui/canvas/layered.h"
 #include "tests/gui/canvas_fixture.h"
+#include "tests/room.h"
 
 #include <QTest>
 
@@ -195,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCanvasOrder)
+LEPTON_TEST(TestCanvasOrder)
 #include "test_canvas_order.moc"

@@ -4,6 +4,7 @@
 #include "gui/canvas/canvas_actions.h"
 #include "gui/canvas/edits.h"
 #include "tests/gui/canvas_fixture.h"
+#include "tests/room.h"
 
 #include <QTest>
 
@@ -36,11 +37,11 @@ struct Rows : CanvasFixture {
 };
 
 /// A wire, and a node beside it that belongs to nothing; the clock stands still.
-struct Chain : CanvasFixture {
+struct LoneWire : CanvasFixture {
     Actions actions{&canvas};
     NodeId a, b, loose;
     qint64 clock = 1000;
-    Chain()
+    LoneWire()
     {
         add_canvas_actions(actions, canvas);
         a = add("relu", 0, 0);
@@ -73,7 +74,7 @@ class TestCanvasPassing : public QObject {
 private Q_SLOTS:
     void a_wire_lights_up_after_150_ms_and_takes_the_node()
     {
-        Chain f;
+        LoneWire f;
         const std::size_t before = f.steps();
         const QPoint to = f.over();
         QVERIFY(!f.lit());
@@ -97,7 +98,7 @@ private Q_SLOTS:
 
     void a_node_dropped_at_once_only_lies_there()
     {
-        Chain f;
+        LoneWire f;
         const QPoint to = f.over();
         f.clock += 100;
         f.release(to);
@@ -107,7 +108,7 @@ private Q_SLOTS:
 
     void shift_suppresses_the_insertion()
     {
-        Chain f;
+        LoneWire f;
         const QPoint to = f.over();
         f.clock += 200;
         f.move(to + QPoint(1, 0));
@@ -124,7 +125,7 @@ private Q_SLOTS:
 
     void a_wired_node_and_one_that_does_not_fit_are_not_inserted()
     {
-        Chain f;
+        LoneWire f;
         const NodeId other = f.add("silu", 700, 300);
         f.wire(f.loose, "features", other, "features");
         QPoint to = f.over();
@@ -133,7 +134,7 @@ private Q_SLOTS:
         QVERIFY(!f.lit());
         f.release(to);
         // A loss has no way out into a layer.
-        Chain g;
+        LoneWire g;
         g.document.push(say("Remove"), remove_nodes(g.graph(), {g.loose}));
         g.loose = g.add("cross_entropy", 190, 300);
         to = g.over();
@@ -166,7 +167,7 @@ private Q_SLOTS:
 
     void control_delete_reconnects_or_says_why_not()
     {
-        Chain f;
+        LoneWire f;
         const NodeId c = f.add("silu", 700, 0);
         f.wire(f.b, "features", c, "features");
         f.document.select({f.b});
@@ -194,7 +195,7 @@ private Q_SLOTS:
 
     void m_bypasses_and_control_m_mutes()
     {
-        Chain f;
+        LoneWire f;
         const QPointF header = f.box(f.loose).topRight() + QPointF(-6, 27);
         const QPointF row(f.box(f.loose).center().x(),
                           f.box(f.loose).top() + canvas::measure::first_row);
@@ -271,7 +272,7 @@ private Q_SLOTS:
 
     void brackets_select_along_the_data()
     {
-        Chain f;
+        LoneWire f;
         const NodeId c = f.add("relu", 700, 0);
         f.wire(f.b, "features", c, "features");
         f.document.select({f.b});
@@ -287,7 +288,7 @@ private Q_SLOTS:
 
     void hovering_lights_what_is_attached()
     {
-        Chain f;
+        LoneWire f;
         f.hover({4, 4});
         const QPointF on_wire(200, canvas::measure::first_row);
         const QColor calm = f.seen(on_wire);
@@ -317,5 +318,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCanvasPassing)
+LEPTON_TEST(TestCanvasPassing)
 #include "test_canvas_passing.moc"

@@ -1,6 +1,7 @@
 // Tests subgraphs on the canvas: a failure means that a network cannot be put into one node and out
 // again, or that copies lose what is in it.
 #include "tests/gui/subgraph_fixture.h"
+#include "tests/room.h"
 
 using namespace lepton;
 
@@ -83,5 +84,5 @@ private:
     OwnSettings settings_;
 };
 
-QTEST_MAIN(TestCanvasSubgraphs)
+LEPTON_TEST(TestCanvasSubgraphs)
 #include "test_canvas_subgraphs.moc"

@@ -5,6 +5,7 @@
 #include "gui/canvas/commands/swap_kind.h"
 #include "gui/canvas/tools/wire_tool.h"
 #include "tests/gui/canvas_fixture.h"
+#include "tests/room.h"
 
 #include <QTest>
 
@@ -190,5 +191,5 @@ private:
     OwnSettings settings_;
 };
 
-QTEST_MAIN(TestCanvasWires)
+LEPTON_TEST(TestCanvasWires)
 #include "test_canvas_wires.moc"

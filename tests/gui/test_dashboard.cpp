@@ -1,6 +1,7 @@
 // Room tests/gui: the dashboard and the list of runs: what a user sees of a training, live and
 // afterwards.
 #include "run_bench.h"
+#include "tests/room.h"
 
 #include <thread>
 
@@ -254,5 +255,5 @@ void TestDashboard::the_window_is_never_blocked()
     QVERIFY2(longest < at_most, qPrintable(QString::number(longest)));
 }
 
-QTEST_MAIN(TestDashboard)
+LEPTON_TEST(TestDashboard)
 #include "test_dashboard.moc"

@@ -1,6 +1,7 @@
 // Room tests/gui: what a network answers, as its user sees it: gallery, draw pad, confusion,
 // boundary, test.
 #include "run_bench.h"
+#include "tests/room.h"
 
 using namespace lepton;
 
@@ -336,5 +337,5 @@ void TestDashboardPredictions::a_test_is_shown()
     QVERIFY(told);
 }
 
-QTEST_MAIN(TestDashboardPredictions)
+LEPTON_TEST(TestDashboardPredictions)
 #include "test_dashboard_predictions.moc"

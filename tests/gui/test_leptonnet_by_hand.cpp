@@ -10,6 +10,7 @@
 #include "gui/panels/palette_list.h"
 #include "gui/preferences.h"
 #include "tests/gui/hands.h"
+#include "tests/room.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -329,5 +330,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_MAIN(lepton::TestLeptonNetByHand)
+LEPTON_TEST(lepton::TestLeptonNetByHand)
 #include "test_leptonnet_by_hand.moc"

@@ -3,6 +3,7 @@
 #include "canvas_fixture.h"
 #include "gui/network_picture.h"
 #include "gui/notices.h"
+#include "tests/room.h"
 #include "window_fixture.h"
 
 #include <QDropEvent>
@@ -139,5 +140,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_MAIN(lepton::TestNetworkPicture)
+LEPTON_TEST(lepton::TestNetworkPicture)
 #include "test_network_picture.moc"

@@ -3,6 +3,7 @@
 #include "gui/canvas/canvas.h"
 #include "gui/dialogs/node_pages.h"
 #include "gui/texts.h"
+#include "tests/room.h"
 #include "window_fixture.h"
 
 #include <QDialog>
@@ -75,5 +76,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_MAIN(lepton::TestNodePages)
+LEPTON_TEST(lepton::TestNodePages)
 #include "test_node_pages.moc"

@@ -14,6 +14,7 @@
 #include "gui/panels/problem_list.h"
 #include "gui/runs/engine.h"
 #include "gui/runs/run_shown.h"
+#include "tests/room.h"
 
 #include <QAbstractButton>
 #include <QLineEdit>
@@ -296,5 +297,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_MAIN(lepton::TestPanels)
+LEPTON_TEST(lepton::TestPanels)
 #include "test_panels.moc"

@@ -3,6 +3,7 @@
 #include "gui/plots/pyramid.h"
 #include "gui/plots/series.h"
 #include "gui/runs/run_curves.h"
+#include "tests/room.h"
 
 #include <QtTest>
 
@@ -260,5 +261,5 @@ void TestPlots::the_axis_can_change()
     QCOMPARE(curves.last_x(), 30.0);
 }
 
-QTEST_GUILESS_MAIN(TestPlots)
+LEPTON_TEST(TestPlots)
 #include "test_plots.moc"

@@ -9,6 +9,7 @@
 #include "gui/runs/run_shown.h"
 #include "gui/runs/run_texts.h"
 #include "gui/runs/run_watcher.h"
+#include "tests/room.h"
 
 #include <QJsonArray>
 #include <QLocalServer>
@@ -22,16 +23,6 @@
 using namespace lepton;
 
 namespace {
-
-Document drawing(double lr = 0.001)
-{
-    Document document;
-    Node adam;
-    adam.id = 1, adam.kind = "adam", adam.name = "adam1";
-    adam.fields = {{"lr", lr}};
-    (void)apply(document, Edit(AddNode{adam}));
-    return document;
-}
 
 /// A program that stands in for `lepton`: a shell script.
 QString script(const QTemporaryDir& folder, const char* text)
@@ -85,7 +76,7 @@ void TestRuns::init()
 
 void TestRuns::lines_come_whole()
 {
-    FakeRun run(document(), drawing());
+    FakeRun run(document(), adam_drawing());
     const auto source = folder_source(run.directory());
     LineTail tail(QStringLiteral("log.txt"));
     bool restarted = false;
@@ -102,7 +93,7 @@ void TestRuns::lines_come_whole()
 
 void TestRuns::a_replaced_log_begins_anew()
 {
-    FakeRun run(document(), drawing());
+    FakeRun run(document(), adam_drawing());
     const auto source = folder_source(run.directory());
     LineTail tail(QStringLiteral("log.txt"));
     bool restarted = false;
@@ -115,7 +106,7 @@ void TestRuns::a_replaced_log_begins_anew()
 
 void TestRuns::a_live_run_is_followed()
 {
-    FakeRun run(document(), drawing());
+    FakeRun run(document(), adam_drawing());
     RunShown shown;
     shown.show(run.directory());
     QTRY_VERIFY(shown.is_live());
@@ -140,7 +131,7 @@ void TestRuns::a_live_run_is_followed()
 
 void TestRuns::an_old_run_is_read_whole()
 {
-    FakeRun run(document(), drawing());
+    FakeRun run(document(), adam_drawing());
     constexpr int count = 30'000;
     for (int s = 1; s <= count; ++s)
         run.step(s, s / 1000.0, s / 100.0, 1.0 / s, 0.5);
@@ -154,7 +145,7 @@ void TestRuns::an_old_run_is_read_whole()
 
 void TestRuns::a_dead_engine_is_interrupted()
 {
-    FakeRun run(document(), drawing());
+    FakeRun run(document(), adam_drawing());
     RunShown shown;
     shown.show(run.directory());
     QTRY_VERIFY(shown.is_live());
@@ -164,7 +155,7 @@ void TestRuns::a_dead_engine_is_interrupted()
 
 void TestRuns::a_resumed_run_lives_again()
 {
-    FakeRun run(document(), drawing());
+    FakeRun run(document(), adam_drawing());
     for (int s = 1; s <= 20; ++s)
         run.step(s, s / 10.0, s, 1, 0.5);
     run.die();
@@ -182,7 +173,7 @@ void TestRuns::a_resumed_run_lives_again()
 
 void TestRuns::a_damaged_run_is_said()
 {
-    FakeRun run(document(), drawing());
+    FakeRun run(document(), adam_drawing());
     std::ofstream(run.directory().info(), std::ios::trunc) << "{ no json";
     RunWatcher watcher(folder_source(run.directory()));
     QSignalSpy said(&watcher, &RunWatcher::unreadable);
@@ -192,7 +183,7 @@ void TestRuns::a_damaged_run_is_said()
 
 void TestRuns::commands_reach_the_engine()
 {
-    FakeRun run(document(), drawing());
+    FakeRun run(document(), adam_drawing());
     QLocalServer server;
     const QString name = folder_->filePath(QStringLiteral("s.sock"));
     QVERIFY(server.listen(name));
@@ -221,7 +212,7 @@ void TestRuns::commands_reach_the_engine()
 
 void TestRuns::a_command_without_engine_is_answered()
 {
-    FakeRun run(document(), drawing());
+    FakeRun run(document(), adam_drawing());
     run.info.socket = folder_->filePath(QStringLiteral("nobody.sock")).toStdString();
     run.write_info();
     RunShown shown;
@@ -337,7 +328,7 @@ void TestRuns::going_back_gives_the_old_graph()
 
 void TestRuns::trash_can_be_undone()
 {
-    FakeRun one(document(), drawing()), two(document(), drawing());
+    FakeRun one(document(), adam_drawing()), two(document(), adam_drawing());
     one.finish();
     RunList list;
     list.open(QString::fromStdString(document().string()));
@@ -353,7 +344,7 @@ void TestRuns::trash_can_be_undone()
 
 void TestRuns::notes_and_stars_stay()
 {
-    FakeRun run(document(), drawing());
+    FakeRun run(document(), adam_drawing());
     RunList list;
     list.open(QString::fromStdString(document().string()));
     QTRY_COMPARE(list.entries().size(), std::size_t(1));
@@ -376,7 +367,7 @@ void TestRuns::training_outlives_the_window()
     {
         Engine engine;
         const Result<RunDirectory> started =
-            engine.train(drawing(), QString::fromStdString(document().string()),
+            engine.train(adam_drawing(), QString::fromStdString(document().string()),
                          {QStringLiteral("--device"), QStringLiteral("cpu")});
         QVERIFY(started.ok());
         run = *started;
@@ -413,9 +404,9 @@ void TestRuns::the_next_training_waits()
     std::vector<std::string> begun;
     connect(&engine, &Engine::started, this,
             [&](const RunDirectory& run) { begun.push_back(run.path.filename().string()); });
-    QVERIFY(engine.train_or_queue(drawing(0.001), path, {}));
-    QVERIFY(!engine.train_or_queue(drawing(0.003), path, {}));
-    QVERIFY(!engine.train_or_queue(drawing(0.01), path, {}));
+    QVERIFY(engine.train_or_queue(adam_drawing(0.001), path, {}));
+    QVERIFY(!engine.train_or_queue(adam_drawing(0.003), path, {}));
+    QVERIFY(!engine.train_or_queue(adam_drawing(0.01), path, {}));
     QCOMPARE(engine.queue().size(), std::size_t(2));
     QCOMPARE(engine.queue()[0].name, QStringLiteral("lr 0.003"));
     engine.drop_queued(engine.queue()[1].ticket);
@@ -491,5 +482,5 @@ void TestRuns::the_sentence_says_what_is_known()
     QCOMPARE(run_sentence(RunInfo{}, RunCurves{}, {}, nullptr), QString());
 }
 
-QTEST_GUILESS_MAIN(TestRuns)
+LEPTON_TEST(TestRuns)
 #include "test_runs.moc"

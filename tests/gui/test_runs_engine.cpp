@@ -5,6 +5,7 @@
 #include "gui/runs/run_list.h"
 #include "gui/runs/run_shown.h"
 #include "nodes/graph/edit.h"
+#include "tests/room.h"
 
 #include <QJsonArray>
 #include <QtTest>
@@ -178,5 +179,5 @@ void TestRunsEngine::guessing_a_number_is_measured()
     QVERIFY(std::abs(guess.at("r2").get<double>()) < 0.05);
 }
 
-QTEST_GUILESS_MAIN(TestRunsEngine)
+LEPTON_TEST(TestRunsEngine)
 #include "test_runs_engine.moc"

@@ -2,26 +2,13 @@
 // started by two windows.
 #include "gui/runs/engine.h"
 #include "nodes/graph/edit.h"
+#include "tests/room.h"
 
 #include <QtTest>
 
 #include <fstream>
 
 using namespace lepton;
-
-namespace {
-
-Document drawing(double lr)
-{
-    Document document;
-    Node adam;
-    adam.id = 1, adam.kind = "adam", adam.name = "adam1";
-    adam.fields = {{"lr", lr}};
-    (void)apply(document, Edit(AddNode{adam}));
-    return document;
-}
-
-} // namespace
 
 class TestQueue : public QObject {
     Q_OBJECT
@@ -61,10 +48,10 @@ private Q_SLOTS:
     {
         {
             Engine first;
-            QVERIFY(first.train_or_queue(drawing(0.001), path(), {}));
-            QVERIFY(!first.train_or_queue(drawing(0.003), path(),
+            QVERIFY(first.train_or_queue(adam_drawing(0.001), path(), {}));
+            QVERIFY(!first.train_or_queue(adam_drawing(0.003), path(),
                                           {QStringLiteral("--device"), QStringLiteral("cpu")}));
-            QVERIFY(!first.train_or_queue(drawing(0.01), path(), {}));
+            QVERIFY(!first.train_or_queue(adam_drawing(0.01), path(), {}));
         } // the window is gone, its first training lives
         Engine second;
         QSignalSpy changed(&second, &Engine::queue_changed);
@@ -74,7 +61,7 @@ private Q_SLOTS:
         QCOMPARE(second.queue()[0].name, QStringLiteral("lr 0.003"));
         QCOMPARE(second.queue()[0].overrides,
                  (QStringList{QStringLiteral("--device"), QStringLiteral("cpu")}));
-        QCOMPARE(to_text(second.queue()[1].document), to_text(drawing(0.01)));
+        QCOMPARE(to_text(second.queue()[1].document), to_text(adam_drawing(0.01)));
         second.take_up_queue(path()); // saved again, opened again: nothing comes twice
         QCOMPARE(second.queue().size(), std::size_t(2));
     }
@@ -83,8 +70,8 @@ private Q_SLOTS:
     {
         {
             Engine first;
-            QVERIFY(first.train_or_queue(drawing(0.001), path(), {}));
-            QVERIFY(!first.train_or_queue(drawing(0.003), path(), {}));
+            QVERIFY(first.train_or_queue(adam_drawing(0.001), path(), {}));
+            QVERIFY(!first.train_or_queue(adam_drawing(0.003), path(), {}));
         }
         let_go();
         Engine second;
@@ -101,8 +88,8 @@ private Q_SLOTS:
     void a_window_that_lives_keeps_its_own()
     {
         Engine first;
-        QVERIFY(first.train_or_queue(drawing(0.001), path(), {}));
-        QVERIFY(!first.train_or_queue(drawing(0.003), path(), {}));
+        QVERIFY(first.train_or_queue(adam_drawing(0.001), path(), {}));
+        QVERIFY(!first.train_or_queue(adam_drawing(0.003), path(), {}));
         Engine second;
         second.take_up_queue(path());
         QVERIFY(second.queue().empty());
@@ -123,5 +110,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestQueue)
+LEPTON_TEST(TestQueue)
 #include "test_runs_queue.moc"

@@ -9,6 +9,7 @@
 #include "gui/panels/place_node.h"
 #include "gui/preferences.h"
 #include "gui/window_header.h"
+#include "tests/room.h"
 #include "window_fixture.h"
 
 #include <QAbstractButton>
@@ -300,5 +301,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_MAIN(lepton::TestWindow)
+LEPTON_TEST(lepton::TestWindow)
 #include "test_window.moc"

@@ -11,6 +11,7 @@
 #include "gui/main_window.h"
 #include "gui/preferences.h"
 #include "run_bench.h"
+#include "tests/room.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -341,5 +342,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_MAIN(lepton::TestAccess)
+LEPTON_TEST(lepton::TestAccess)
 #include "test_window_access.moc"

@@ -8,6 +8,7 @@
 #include "gui/key_presets.h"
 #include "gui/main_window.h"
 #include "gui/preferences.h"
+#include "tests/room.h"
 #include "window_fixture.h"
 
 #include <QComboBox>
@@ -242,5 +243,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_MAIN(lepton::TestKeys)
+LEPTON_TEST(lepton::TestKeys)
 #include "test_window_keys.moc"

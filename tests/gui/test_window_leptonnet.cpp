@@ -10,6 +10,7 @@
 #include "gui/panels/number_box.h"
 #include "gui/preferences.h"
 #include "gui/runs/run_curves.h"
+#include "tests/room.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -249,5 +250,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_MAIN(lepton::TestLeptonNet)
+LEPTON_TEST(lepton::TestLeptonNet)
 #include "test_window_leptonnet.moc"

@@ -11,6 +11,7 @@
 #include "gui/preferences.h"
 #include "gui/runs/changes.h"
 #include "gui/window_header.h"
+#include "tests/room.h"
 #include "window_fixture.h"
 
 #include <QLineEdit>
@@ -225,5 +226,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_MAIN(lepton::TestWindowLevels)
+LEPTON_TEST(lepton::TestWindowLevels)
 #include "test_window_levels.moc"

@@ -7,6 +7,7 @@
 #include "gui/main_window.h"
 #include "gui/preferences.h"
 #include "nodes/graph/edit.h"
+#include "tests/room.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -355,5 +356,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_MAIN(lepton::TestWindowLive)
+LEPTON_TEST(lepton::TestWindowLive)
 #include "test_window_live.moc"

@@ -13,6 +13,7 @@
 #include "gui/preferences.h"
 #include "tests/gui/pseudo_language.h"
 #include "tests/pictures/cut_off.h"
+#include "tests/room.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -181,5 +182,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_MAIN(lepton::TestPictures)
+LEPTON_TEST(lepton::TestPictures)
 #include "test_window_pictures.moc"

@@ -2,6 +2,7 @@
 // missing.
 #include "gui/theme.h"
 #include "gui/theme_colors.h"
+#include "tests/room.h"
 
 #include <QApplication>
 #include <QDirIterator>
@@ -108,5 +109,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_MAIN(lepton::TestTheme)
+LEPTON_TEST(lepton::TestTheme)
 #include "test_window_theme.moc"

@@ -1,5 +1,6 @@
 // Tests the translations: a failure means that somebody reads English in the middle of their own
 // language.
+#include "tests/room.h"
 #include "translations/collect_texts.h"
 
 #include <QDir>
@@ -145,5 +146,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_GUILESS_MAIN(lepton::TestTranslations)
+LEPTON_TEST(lepton::TestTranslations)
 #include "test_window_translations.moc"

@@ -9,6 +9,7 @@
 #include "gui/panels/shape_trail.h"
 #include "gui/preferences.h"
 #include "gui/theme.h"
+#include "tests/room.h"
 #include "window_fixture.h"
 
 #include <QApplication>
@@ -235,5 +236,5 @@ private Q_SLOTS:
 
 } // namespace lepton
 
-QTEST_MAIN(lepton::TestUnderstanding)
+LEPTON_TEST(lepton::TestUnderstanding)
 #include "test_window_understanding.moc"

@@ -1,4 +1,4 @@
-// tests/nodes: every node kind of nodes/, without data sources.
+// tests/nodes: every node kind of nodes/, without data sources, and the batch that types speak of.
 #pragma once
 
 #include "nodes/catalog.h"
@@ -15,5 +15,7 @@ inline const Catalog& all_nodes()
     }();
     return all;
 }
+
+inline const Dim N = Dim::named("N");
 
 } // namespace lepton

@@ -2,6 +2,7 @@
 // words.
 #include "nodes/files.h"
 #include "nodes/graph/edit.h"
+#include "tests/room.h"
 
 #include <QtTest>
 
@@ -216,5 +217,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDocument)
+LEPTON_TEST(TestDocument)
 #include "test_document.moc"

@@ -1,6 +1,7 @@
 // Room tests: a drawing is never half changed: edits have inverses, and undo brings back every
 // byte.
 #include "nodes/graph/journal.h"
+#include "tests/room.h"
 
 #include <QtTest>
 
@@ -213,5 +214,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGraph)
+LEPTON_TEST(TestGraph)
 #include "test_graph.moc"

@@ -1,5 +1,6 @@
 // Every node kind: builds with its defaults, says what it is, keeps its fields, has its icon.
 #include "all_nodes.h"
+#include "tests/room.h"
 
 #include <QFile>
 #include <QTest>
@@ -19,8 +20,6 @@ void each_kind()
         QTest::newRow(std::string(kind.card.id).c_str())
             << QString::fromStdString(std::string(kind.card.id));
 }
-
-const Dim N = Dim::named("N");
 
 /// A type that a port's pattern describes; several, where it leaves a choice.
 std::vector<Type> fitting(const Port& port)
@@ -252,5 +251,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNodes)
+LEPTON_TEST(TestNodes)
 #include "test_nodes.moc"

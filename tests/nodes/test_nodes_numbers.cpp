@@ -1,6 +1,7 @@
 // What optimizers, schedules and metrics compute, against PyTorch's and scikit-learn's numbers.
 #include "all_nodes.h"
 #include "nodes/catalog.h"
+#include "tests/room.h"
 
 #include <QTest>
 
@@ -118,10 +119,10 @@ private:
 };
 
 /// A node built alone; its inputs are given as types.
-struct Built {
+struct BuiltOps {
     Program program;
     Problems problems;
-    Built(const char* id, const Json& fields, const std::vector<Type>& inputs)
+    BuiltOps(const char* id, const Json& fields, const std::vector<Type>& inputs)
     {
         const Kind& kind = *all_nodes().find(id);
         Builder b(program, problems);
@@ -135,7 +136,6 @@ struct Built {
     }
 };
 
-const Dim N = Dim::named("N");
 Type real(Shape shape) { return {.dtype = DType::real, .shape = std::move(shape)}; }
 } // namespace
 
@@ -180,8 +180,8 @@ private Q_SLOTS:
         QFETCH(QString, id);
         QFETCH(QString, fields);
         QFETCH(std::vector<double>, after);
-        const Built built(qPrintable(id), Json::parse(fields.toStdString()),
-                          {real(Shape(std::vector<Dim>()))});
+        const BuiltOps built(qPrintable(id), Json::parse(fields.toStdString()),
+                             {real(Shape(std::vector<Dim>()))});
         QVERIFY(built.problems.empty());
         QCOMPARE(built.program.optimizers.size(), std::size_t(1));
         const Optimizer& o = built.program.optimizers[0];
@@ -296,7 +296,7 @@ private Q_SLOTS:
         QFETCH(std::vector<double>, counts);
         QFETCH(double, result);
         const auto classes = static_cast<std::int64_t>(std::lround(std::sqrt(counts.size())));
-        const Built built(
+        const BuiltOps built(
             qPrintable(id), Json::parse(fields.toStdString()),
             {real({N, classes}), {.dtype = DType::int64, .shape = {N}, .classes = classes}});
         QVERIFY(built.problems.empty());
@@ -313,7 +313,7 @@ private Q_SLOTS:
     void number_metrics()
     {
         const auto result = [](const char* id, const std::vector<Tensor>& sums) {
-            const Built built(id, Json::object(), {real({N, 2}), real({N, 2})});
+            const BuiltOps built(id, Json::object(), {real({N, 2}), real({N, 2})});
             const Metric& metric = built.program.metrics.at(0);
             Interpreter run(built.program.values.size());
             for (std::size_t i = 0; i < sums.size(); ++i)
@@ -368,13 +368,13 @@ private Q_SLOTS:
         const Type labels{.dtype = DType::int64, .shape = {N}, .classes = 10};
         Type logits = real({N, 1});
         logits.range = {-1, 1};
-        const Built no_sigmoid("bce_loss", Json::object(), {logits, real({N, 1})});
+        const BuiltOps no_sigmoid("bce_loss", Json::object(), {logits, real({N, 1})});
         QCOMPARE(no_sigmoid.problems.size(), std::size_t(1));
         QVERIFY(no_sigmoid.problems[0].level == Level::warning);
-        const Built many("bce_loss", Json::object(), {real({N, 1}), labels});
+        const BuiltOps many("bce_loss", Json::object(), {real({N, 1}), labels});
         QVERIFY(!many.problems.empty() && many.problems[0].level == Level::problem);
     }
 };
 
-QTEST_APPLESS_MAIN(TestNodesNumbers)
+LEPTON_TEST(TestNodesNumbers)
 #include "test_nodes_numbers.moc"

@@ -15,6 +15,8 @@
 #include "nodes/ops/reduce.h"
 #include "nodes/ops/shape.h"
 #include "nodes/ops/softmax.h"
+#include "tests/nodes/all_nodes.h"
+#include "tests/room.h"
 
 #include <QTest>
 
@@ -24,8 +26,6 @@
 using namespace lepton;
 
 namespace {
-const Dim N = Dim::named("N");
-
 /// A program under construction with its problems.
 struct Bench {
     Program program;
@@ -435,5 +435,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestOps)
+LEPTON_TEST(TestOps)
 #include "test_ops.moc"

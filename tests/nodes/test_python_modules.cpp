@@ -2,6 +2,7 @@
 // network than it says, or harms.
 #include "all_nodes.h"
 #include "nodes/python_modules.h"
+#include "tests/room.h"
 
 #include <QtTest>
 
@@ -123,5 +124,5 @@ mynn.Linear(1, 1))");
     }
 };
 
-QTEST_GUILESS_MAIN(TestPythonModules)
+LEPTON_TEST(TestPythonModules)
 #include "test_python_modules.moc"
