@@ -1,5 +1,6 @@
 // Room tests/gui: trainings that wait: none is lost when the window closes or is killed, none is
 // started by two windows.
+#include "fake_run.h"
 #include "gui/runs/engine.h"
 #include "nodes/graph/edit.h"
 #include "tests/room.h"
