@@ -27,7 +27,7 @@ for file in sorted(wanted & commands.keys()):
     target = re.search(r" -o (\S*\.dir)/", commands[file]["command"]).group(1)
     targets.setdefault(target, []).append(file)
 for file in sorted(wanted - commands.keys()):
-    print(f"{file}: is no part of the build (is its toolkit absent?), so nothing can be said about it")
+    print(f"{file}: is no part of the build, so nothing can be said about it")
 
 folder = build / "tidy"
 folder.mkdir(exist_ok=True)
@@ -75,7 +75,8 @@ for files in targets.values():
     batches += [files[first::count] for first in range(count)]
 
 findings = {}
-bad = False
+# Only CUDA's sources may be: those of a machine without its headers.
+bad = any("/backend/cuda/" not in file for file in wanted - commands.keys())
 with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
     for done, results in enumerate(pool.map(look, batches), 1):
         for code, text in results:

@@ -51,14 +51,15 @@ private:
         Ports ports;
         std::map<NodeId, NodeId> plain;
         std::map<NodeId, Opened> instances;
+        const bool inside = !frame.path.empty();
         for (const auto& [id, slot] : graph.slots()) {
             const Node& node = slot.node;
             if (const std::int64_t definition = definition_of(node.kind);
                 document_.graphs.contains(definition) && definition != 0)
                 instances.emplace(id, open_instance(graph, node, frame, definition));
-            else if (!frame.path.empty() && node.kind == "subgraph_input")
+            else if (inside && node.kind == "subgraph_input")
                 ports.in[id] = plain[id] = add_passage(node, frame);
-            else if (!frame.path.empty() && node.kind == "subgraph_output")
+            else if (inside && node.kind == "subgraph_output")
                 ports.out[id] = plain[id] = add_passage(node, frame);
             else
                 plain[id] = add(node, graph, frame);

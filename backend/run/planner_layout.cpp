@@ -46,9 +46,7 @@ void Planner::put_gradients_in_place()
         const bool fits = group.fixed && !group.own && !feed && lie.offset == 0
             && lie.dtype == weight.scalar_type() && weight.sizes() == at::IntArrayRef(lie.sizes)
             && same_layout(lie.sizes, lie.strides, weight.strides())
-            && group.bytes
-                == static_cast<std::size_t>(weight.numel()
-                                            * static_cast<std::int64_t>(weight.element_size()));
+            && group.bytes == weight.nbytes();
         if (!fits) {
             copies_.emplace_back(i, v);
             continue;

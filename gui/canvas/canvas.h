@@ -90,9 +90,8 @@ public:
     void start_wire_from_keyboard(); ///< Ctrl+L: from the current node's next port
     /// What is written over the drawing just now; empty if nothing is.
     const QString& message() const { return message_; }
-    bool export_picture(
-        const QString& file,
-        Problems& problems) const; ///< .png with the network inside, .svg or .pdf; all of the graph
+    /// All of the graph, as .png with the network inside, .svg or .pdf.
+    bool export_picture(const QString& file, Problems& problems) const;
 
     // Frames, notes and dots of wires: see marks.h. They are selected beside nodes.
     const std::set<canvas::MarkId>& chosen_marks() const { return chosen_marks_; }

@@ -121,7 +121,7 @@ void MetricPlot::show_cross_hair(double x)
             const QString name = runs_.size() > 1 ? run.name + u' ' : QString();
             if (const auto series = run.curves->train(metric_); series && series->smooth().size()) {
                 const std::size_t i = series->smooth().nearest(x);
-                if (&run == (runs_).data())
+                if (&run == runs_.data())
                     at = series->smooth().x(i);
                 const QString value = metric_text(series->smooth().value(i), percent_);
                 const QString raw = series->weight() > 0

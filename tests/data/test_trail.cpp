@@ -189,7 +189,7 @@ private Q_SLOTS:
         QCOMPARE(seen.nodes.size(), std::size_t(4));
     }
 
-    /// An op without trail_words of its own is named, with the sizes.
+    /// An op without words of its own is named, with the sizes.
     void an_op_that_does_not_tell_is_named()
     {
         Program program;

@@ -1,22 +1,20 @@
 // Our training step against PyTorch itself: the same weights and batches give the same numbers.
-#include "backend/record/npy.h"
 #include "backend/run/chain.h"
 #include "backend/run/engine.h"
-#include "backend/run/prepared_call.h"
 #include "backend/run/step.h"
 #include "pairs.h"
+#include "reference.h"
 #include "tests/room.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
 
 #include <QtTest>
 
 using namespace lepton;
 
 namespace {
-
-using Arrays = std::map<std::string, at::Tensor>;
 
 std::vector<Link> equal_network(const QString& name, const QString& optimizer)
 {
@@ -51,39 +49,6 @@ std::vector<Link> equal_network(const QString& name, const QString& optimizer)
     else
         links.push_back({"adam", "adam1", {{"lr", 0.01}}});
     return links;
-}
-
-/// What PyTorch computed, or nothing where there is no Python.
-std::optional<Arrays> reference(const QString& name, const QString& precision)
-{
-    static std::map<QString, Arrays> known;
-    if (const auto it = known.find(name + precision); it != known.end())
-        return it->second;
-    static const QTemporaryDir folder;
-    const QString file = folder.filePath(name + precision + ".npz");
-    QProcess python;
-    python.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    python.start(
-        qEnvironmentVariable("LEPTON_PYTHON"),
-        {QStringLiteral(LEPTON_SOURCE_DIR "/tests/engine/equality.py"), name, precision, file});
-    if (!python.waitForFinished(240000) || python.exitCode() != 0)
-        return std::nullopt;
-    QFile npz(file);
-    if (!npz.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    const QByteArray bytes = npz.readAll();
-    const auto raw = from_npz({bytes.constData(), std::size_t(bytes.size())}, "equality");
-    if (!raw)
-        return std::nullopt;
-    Arrays arrays;
-    for (const RawTensor& tensor : *raw) {
-        std::string data = tensor.data;
-        const auto options = at::TensorOptions().dtype(scalar_type(tensor.dtype, at::kFloat));
-        std::string key = tensor.name.substr(0, tensor.name.rfind(".npy"));
-        std::replace(key.begin(), key.end(), ':', '/');
-        arrays[key] = at::from_blob(data.data(), tensor.shape, options).clone();
-    }
-    return known[name + precision] = arrays;
 }
 
 /// The largest difference, as a share of the largest number.

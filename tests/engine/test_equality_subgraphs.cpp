@@ -1,12 +1,11 @@
 // The examples with subgraphs against PyTorch itself: repeated blocks and shared weights give the
 // same numbers as modules that PyTorch repeats and shares.
 #include "backend/data/source.h"
-#include "backend/record/npy.h"
 #include "backend/run/engine.h"
-#include "backend/run/prepared_call.h"
 #include "backend/run/step.h"
 #include "nodes/graph/edit.h"
 #include "nodes/infer.h"
+#include "reference.h"
 #include "tests/room.h"
 
 #include <ATen/ATen.h>
@@ -16,36 +15,6 @@
 using namespace lepton;
 
 namespace {
-using SubgraphArrays = std::map<std::string, at::Tensor>;
-
-/// What PyTorch computed for an example.
-std::optional<SubgraphArrays> subgraph_reference(const QString& name)
-{
-    static const QTemporaryDir folder;
-    const QString file = folder.filePath(name + ".npz");
-    QProcess python;
-    python.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    python.start(qEnvironmentVariable("LEPTON_PYTHON"),
-                 {QStringLiteral(LEPTON_SOURCE_DIR "/tests/engine/equality.py"), name + "-adam",
-                  "float64", file});
-    QFile npz(file);
-    if (!python.waitForFinished(240000) || python.exitCode() != 0 || !npz.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    const QByteArray bytes = npz.readAll();
-    const auto raw = from_npz({bytes.constData(), std::size_t(bytes.size())}, "equality");
-    if (!raw)
-        return std::nullopt;
-    SubgraphArrays arrays;
-    for (const RawTensor& tensor : *raw) {
-        std::string data = tensor.data;
-        const auto options = at::TensorOptions().dtype(scalar_type(tensor.dtype, at::kFloat));
-        std::string key = tensor.name.substr(0, tensor.name.rfind(".npy"));
-        std::replace(key.begin(), key.end(), ':', '/');
-        arrays[key] = at::from_blob(data.data(), tensor.shape, options).clone();
-    }
-    return arrays;
-}
-
 /// The program of a shipped example, typed by what it knows of its data; "residual_shared": with
 /// one set of weights for all repetitions.
 Program program_of(QString name)
@@ -93,7 +62,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         QFETCH(bool, plan);
-        const auto arrays = subgraph_reference(name);
+        const auto arrays = reference(name + "-adam", "float64");
         QVERIFY(arrays.has_value());
         RunSettings settings;
         settings.precision = at::kDouble;

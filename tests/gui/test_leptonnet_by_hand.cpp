@@ -11,6 +11,7 @@
 #include "gui/preferences.h"
 #include "tests/gui/hands.h"
 #include "tests/room.h"
+#include "window_fixture.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -189,15 +190,8 @@ private Q_SLOTS:
     {
         QSettings().clear();
         preferences::set_reduced_motion(true); // views change at once
-        preferences::apply();
-        window_ = std::make_unique<MainWindow>();
-        window_->resize(1600, 1000);
-        window_->start({});
-        window_->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-        QTest::mouseClick(window_->findChild<QAbstractButton*>(QStringLiteral("empty_canvas")),
-                          Qt::LeftButton);
-        QTest::qWait(50);
+        window_ = window_on_an_empty_canvas();
+        QVERIFY(window_ != nullptr);
         hands_ = std::make_unique<Hands>(*window_);
         written_ = 0;
     }

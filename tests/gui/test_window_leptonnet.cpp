@@ -11,6 +11,7 @@
 #include "gui/preferences.h"
 #include "gui/runs/run_curves.h"
 #include "tests/room.h"
+#include "window_fixture.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -133,15 +134,8 @@ private Q_SLOTS:
     {
         if (!QFileInfo(Engine::program()).isExecutable())
             QSKIP("The engine was not built, so nothing can be trained.");
-        preferences::apply();
-        window_ = std::make_unique<MainWindow>();
-        window_->resize(1600, 1000);
-        window_->start({});
-        window_->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-        QTest::mouseClick(window_->findChild<QAbstractButton*>(QStringLiteral("empty_canvas")),
-                          Qt::LeftButton);
-        QTest::qWait(50);
+        window_ = window_on_an_empty_canvas();
+        QVERIFY(window_ != nullptr);
 
         // Drawn: two rows, then loss, optimizer, output and accuracy, small enough that no node
         // lies on its neighbour.

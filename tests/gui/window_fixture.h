@@ -6,6 +6,7 @@
 #include "gui/main_window.h"
 #include "gui/preferences.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -50,5 +51,21 @@ protected:
     QTemporaryDir home_;
     std::unique_ptr<MainWindow> window_;
 };
+
+/// A large window on an empty canvas, or none if it does not come up.
+inline std::unique_ptr<MainWindow> window_on_an_empty_canvas()
+{
+    preferences::apply();
+    auto window = std::make_unique<MainWindow>();
+    window->resize(1600, 1000);
+    window->start({});
+    window->show();
+    if (!QTest::qWaitForWindowExposed(window.get()))
+        return nullptr;
+    QTest::mouseClick(window->findChild<QAbstractButton*>(QStringLiteral("empty_canvas")),
+                      Qt::LeftButton);
+    QTest::qWait(50);
+    return window;
+}
 
 } // namespace lepton
