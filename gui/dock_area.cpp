@@ -328,13 +328,9 @@ void DockArea::arrange_bottom(const std::vector<QDockWidget*>& docks)
     const int room = std::max(height(), 400);
     resizeDocks({heads.front()}, {tall ? room * 3 / 5 : std::max(150, room / 5)}, Qt::Vertical);
     if (heads.size() > 1)
-        // In Train the curves with their summary want more, in Understand what is looked at.
-        resizeDocks(
-            heads,
-            workspace_ == QLatin1String("train")
-                ? QList<int>{std::max(300, width() * 3 / 5), std::max(300, width() * 2 / 5)}
-                : QList<int>{std::max(300, width() * 2 / 5), std::max(300, width() * 3 / 5)},
-            Qt::Horizontal);
+        // The curves with their summary want more, and so does what a test found.
+        resizeDocks(heads, {std::max(300, width() * 3 / 5), std::max(300, width() * 2 / 5)},
+                    Qt::Horizontal);
 }
 
 void DockArea::show_panel(const QString& panel)

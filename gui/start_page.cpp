@@ -58,7 +58,7 @@ protected:
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 10, 10);
         QRect text = rect().adjusted(18, 16, -18, -12);
         if (picture_) {
-            const QRect frame(10, 10, width() - 20, height() - 72);
+            const QRect frame(10, 10, width() - 20, height() - 82);
             painter.setPen(Qt::NoPen);
             painter.setBrush(c.canvas);
             painter.drawRoundedRect(frame, 6, 6);
@@ -137,7 +137,7 @@ QPixmap picture_of(const Document& document, QSize size, qreal ratio)
     for (const auto& [id, slot] : graph.slots())
         all |= QRectF(slot.node.position.x, slot.node.position.y, w, h);
     const double scale =
-        std::min({(size.width() - 20) / all.width(), (size.height() - 20) / all.height(), 0.6});
+        std::min({(size.width() - 44) / all.width(), (size.height() - 20) / all.height(), 0.6});
     const Colors& c = Theme::current().colors();
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -284,7 +284,7 @@ void StartPage::fill_examples()
         if (!read)
             continue;
         const auto document = std::make_shared<Document>(std::move(*read));
-        auto* tile = new Tile({260, 178}, widget());
+        auto* tile = new Tile({260, 188}, widget());
         tile->setObjectName(QStringLiteral("example_") + QLatin1String(example.file));
         tile->show_picture(
             [document](QSize size, qreal ratio) { return picture_of(*document, size, ratio); });

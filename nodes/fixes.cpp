@@ -166,10 +166,10 @@ private:
             std::string text = field_text(*field, value);
             if (!field->fix.empty() && !value.is_null())
                 return {std::string(field->fix), {std::move(text)}};
+            if (value.is_null())
+                return say("Take the size from the wire");
             std::string name(field->label.empty() ? field->name : field->label);
             std::replace(name.begin(), name.end(), '_', ' ');
-            if (value.is_null())
-                return say("Take {0} from the wire", name);
             return say("Set {0} to {1}", name, text);
         };
         const auto propose = [&](const Json& value) {

@@ -6012,8 +6012,8 @@
         <translation>没有样本 {0}；这一部分共有 {1} 个。</translation>
     </message>
     <message>
-        <source>Take {0} from the wire</source>
-        <translation>{0} 取自连线</translation>
+        <source>Take the size from the wire</source>
+        <translation>大小取自连线</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,8 @@ double text_size(Lettering kind)
         return 11.5;
     case Lettering::big:
         return 24;
+    case Lettering::narrow: // a big one that would else reach the ports
+        return 21;
     }
     return 11;
 }
@@ -32,7 +34,7 @@ QFont text_font(Lettering kind, double pixels)
     // not.
     font.setPointSizeF(std::max(3.0, pixels) * 72.0 / 96.0);
     font.setHintingPreference(QFont::PreferNoHinting); // widths grow evenly with the zoom
-    if (kind == Lettering::title || kind == Lettering::big)
+    if (kind == Lettering::title || kind == Lettering::big || kind == Lettering::narrow)
         font.setWeight(QFont::DemiBold);
     if (kind == Lettering::badge)
         font.setWeight(QFont::Bold);

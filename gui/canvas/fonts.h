@@ -11,8 +11,8 @@
 namespace lepton::canvas {
 
 /// What a text on the canvas is; decides its font.
-enum class Lettering : quint8 { title, name, label, shape, badge, big };
-inline constexpr int lettering_count = 6;
+enum class Lettering : quint8 { title, name, label, shape, badge, big, narrow };
+inline constexpr int lettering_count = 7;
 
 /// Pixel size of a text at 100 %.
 double text_size(Lettering kind);

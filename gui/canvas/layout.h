@@ -27,6 +27,7 @@ inline constexpr double header = 30, row = 22, first_row = 44, body_row = 20, bo
 inline constexpr double strip = 46, strip_edge = 4; ///< room under the header; round what is in it
 inline constexpr double padding = 12, narrowest = 140, widest = 260, radius = 8, port = 5.5;
 inline constexpr double grid = 20;
+inline constexpr QPointF shape(9, -9); ///< from an output to its shape, which stands on its wire
 } // namespace measure
 
 /// One port as it is drawn.
@@ -51,6 +52,7 @@ struct NodeShape {
     QRectF box;
     QString title, name, body, icon;
     QString big; ///< the title as it is written from afar
+    bool narrow = false; ///< that one in smaller letters
     std::vector<PortShape> ports; ///< inputs, then outputs
     int inputs = 0;
     int problems = 0, warnings = 0, unfinished = 0;

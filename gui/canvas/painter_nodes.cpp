@@ -125,9 +125,7 @@ void Painter::shapes(Frame& f, const NodeShape& n)
     for (const PortShape& port : n.ports) {
         if (port.shape.isEmpty() || port.shape_hidden)
             continue;
-        // Only the first output has free space above its wire; the others write below it.
-        const double y = port.y > n.first_row() ? port.y + 10 : port.y - 9;
-        const QPointF at = f.view.to_pixels(QPointF(n.box.right() + 9, n.box.top() + y));
+        const QPointF at = f.view.to_pixels(n.port_at(port) + measure::shape);
         sprites_.text(f.painter, at, Lettering::shape, port.shape);
     }
 }
@@ -167,7 +165,8 @@ void Painter::nodes_title(Frame& f)
         // From afar only the title is read: large, in the middle.
         f.painter.setPen(look.dimmed ? mixed(c.text, c.canvas, 0.5) : c.text);
         const QPointF middle = at + QPointF(n.box.width() * s / 2, n.box.height() * s / 2);
-        sprites_.text(f.painter, middle, Lettering::big, n.big, Qt::AlignHCenter);
+        sprites_.text(f.painter, middle, n.narrow ? Lettering::narrow : Lettering::big, n.big,
+                      Qt::AlignHCenter);
         badge(f, n);
     }
 }

@@ -92,9 +92,7 @@ void Painter::paint_vector(QPainter& p, const QRectF& area, bool with_background
             p.restore();
             p.setPen(c.secondary);
             if (!port.shape_hidden)
-                text({n.box.right() + 9,
-                      n.box.top() + (port.y > n.first_row() ? port.y + 10 : port.y - 9)},
-                     Lettering::shape, port.shape, Qt::AlignLeft);
+                text(n.port_at(port) + measure::shape, Lettering::shape, port.shape, Qt::AlignLeft);
         }
     }
 }

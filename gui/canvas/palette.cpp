@@ -87,7 +87,7 @@ private:
     static int paint_ports(QPainter& p, const Kind& kind, const QRect& r)
     {
         const Colors& c = Theme::current().colors();
-        const std::vector<Port> in = kind.inputs(), out = kind.outputs();
+        const std::vector<Port>&in = kind.inputs(), &out = kind.outputs();
         const int begin = r.right() - 10 - 13 * static_cast<int>(in.size() + out.size()) - 14;
         int x = begin + 6;
         const int y = r.top() + 13;

@@ -222,9 +222,8 @@ void Scene::hide_covered_shapes(int item)
     for (PortShape& port : shape.ports) {
         if (port.shape.isEmpty())
             continue;
-        const double y = port.y > first_row() ? port.y + 10 : port.y - 9;
-        const QRectF words(shape.box.right() + 9, shape.box.top() + y - 6,
-                           measure_.width(Lettering::shape, port.shape), 12);
+        const QRectF words(shape.port_at(port) + measure::shape - QPointF(0, 6),
+                           QSizeF(measure_.width(Lettering::shape, port.shape), 12));
         port.shape_hidden = false;
         node_index_.query(words, [&](int other) {
             port.shape_hidden =

@@ -106,7 +106,7 @@ DataPanel::DataPanel(const Workbench& bench)
     statistics_column->addWidget(columns_heading_);
     statistics_column->addWidget(columns_, 1);
     split->addWidget(statistics);
-    split->setSizes({520, 240, 420});
+    split->setSizes({470, 205, 475});
     split->setChildrenCollapsible(false);
     column->addWidget(split, 1);
     column->addStretch(0);

@@ -147,8 +147,8 @@ void FieldForm::show_subject(FormSubject subject, const std::vector<std::string_
         for (const FieldInfo& field : advanced)
             add_row(field);
         more_->setChecked(open_);
-        unfold(open_);
     }
+    unfold(open_);
     retranslate();
     refresh();
 }
@@ -176,9 +176,6 @@ void FieldForm::add_row(const FieldInfo& field)
     row.reset->setIcon(Theme::current().icon(QStringLiteral("rotate-ccw")));
     row.reset->setIconSize({14, 14});
     row.reset->setAutoRaise(true);
-    QSizePolicy keep = row.reset->sizePolicy();
-    keep.setRetainSizeWhenHidden(true);
-    row.reset->setSizePolicy(keep);
     grid_->addWidget(row.label, at, 0);
     grid_->addWidget(row.editor, at, 1);
     grid_->addWidget(row.unit, at, 2);
@@ -256,10 +253,15 @@ void FieldForm::unfold(bool open)
     if (more_ != nullptr)
         more_->setIcon(Theme::current().icon(open ? QStringLiteral("chevron-down")
                                                   : QStringLiteral("chevron-right")));
-    for (const Row& row : rows_)
-        if (row.field.advanced)
-            for (QWidget* part : std::initializer_list<QWidget*>{row.label, row.editor, row.unit})
-                part->setVisible(open);
+    for (const Row& row : rows_) {
+        const bool shown = open || !row.field.advanced;
+        for (QWidget* part : std::initializer_list<QWidget*>{row.label, row.editor, row.unit})
+            part->setVisible(shown);
+        // Its place stays free while there is nothing to reset, but not in a row that is folded.
+        QSizePolicy place = row.reset->sizePolicy();
+        place.setRetainSizeWhenHidden(shown);
+        row.reset->setSizePolicy(place);
+    }
     refresh();
 }
 

@@ -40,9 +40,9 @@ public:
     {
         setObjectName(QStringLiteral("test"));
         auto* content = new QWidget;
-        auto* row = new QHBoxLayout(content);
-        row->setContentsMargins(12, 8, 12, 8);
-        row->setSpacing(20);
+        row_ = new QHBoxLayout(content);
+        row_->setContentsMargins(12, 8, 12, 8);
+        row_->setSpacing(20);
         auto* left = new QVBoxLayout;
         left->setSpacing(8);
         head_ = new QLabel;
@@ -67,8 +67,8 @@ public:
         worst_table_ = make_table(tr("Worst samples"));
         tabs_->setAccessibleName(tr("What the test found"));
         tabs_->tabBar()->setAccessibleName(tabs_->accessibleName());
-        row->addLayout(left, 2);
-        row->addWidget(tabs_, 5);
+        row_->addLayout(left, 2);
+        row_->addWidget(tabs_, 5);
         empty_ = new EmptyState(content);
         auto* outer = new QVBoxLayout(this);
         outer->setContentsMargins(0, 0, 0, 0);
@@ -96,7 +96,19 @@ public:
                 delete page;
     }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        // In a narrow panel the figures stand above what the test found, not beside it.
+        const bool narrow = event->size().width() < least_beside;
+        row_->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+        row_->setStretch(0, narrow ? 0 : 2);
+        QWidget::resizeEvent(event);
+    }
+
 private:
+    static constexpr int least_beside = 620;
+
     std::vector<QWidget*> pages() const { return {cells_, worst_, worst_table_, table_, scatter_}; }
 
     static QTableWidget* make_table(const QString& name)
@@ -178,8 +190,8 @@ private:
         }
         empty_->show_content();
         const QString when = report_.time > 0
-            ? QLocale().toString(QDateTime::fromSecsSinceEpoch(static_cast<qint64>(report_.time)),
-                                 QLocale::ShortFormat)
+            ? QDateTime::fromSecsSinceEpoch(static_cast<qint64>(report_.time))
+                  .toString(QStringLiteral("yyyy-MM-dd HH:mm")) // read alike in every language
             : QString();
         head_->setText(head_html(
             tr("Test"),
@@ -294,6 +306,7 @@ private:
     quint64 running_ = 0;
     QString failed_;
     EmptyState* empty_;
+    QBoxLayout* row_;
     QLabel *head_, *remark_;
     CardFrame* metrics_;
     QPushButton* again_;

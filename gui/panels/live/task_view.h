@@ -28,7 +28,7 @@ public:
     /// Sorts by how wrong the answers are, or keeps the samples in their fixed places.
     void set_worst_first(bool on);
     /// In a narrow place the head says less.
-    QSize minimumSizeHint() const override { return {300, 160}; }
+    QSize minimumSizeHint() const override { return {280, 160}; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
