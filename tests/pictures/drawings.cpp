@@ -41,7 +41,7 @@ Document waves()
                  first = node("linear", 280, 40, {{"out_features", 64}}),
                  relu = node("relu", 520, 40),
                  second = node("linear", 760, 40, {{"out_features", 1}}),
-                 loss = node("mse_loss", 1000, 40), adam = node("adam", 1240, 40, {{"lr", 0.01}}),
+                 loss = node("mse_loss", 1000, 40), adam = node("adam", 1300, 40, {{"lr", 0.01}}),
                  mae = node("mae", 1000, 220), r2 = node("r2", 1240, 220),
                  out = node("output", 1000, 400);
     wire(data, "features", first, "features");
