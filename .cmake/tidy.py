@@ -50,9 +50,12 @@ def tidy(files):
         # A source that includes sources is no finding, and those are what is looked at, like headers.
         options = ["--checks=-bugprone-suspicious-include",
                    r"--header-filter=/(nodes|backend|gui|plugins|tests)/[^_].*\.(h|cpp)$"]
-    done = subprocess.run(["clang-tidy", "--quiet", "-p", str(database), *options, source], stdout=subprocess.PIPE,
-                          stderr=subprocess.DEVNULL, text=True)
-    return done.returncode, done.stdout
+    options.append("--extra-arg=-Wno-unknown-warning-option")  # what is said to g++ only
+    done = subprocess.run(["clang-tidy", "--quiet", "-p", str(database), *options, source], capture_output=True, text=True)
+    said = done.stdout
+    if done.returncode and not re.search("^/", said, re.M):  # it did not find anything, it failed
+        said = f"{source}: clang-tidy ended with {done.returncode}, reading {', '.join(files)}\n{said}{done.stderr}"
+    return done.returncode, said
 
 
 def look(files):
