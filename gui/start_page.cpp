@@ -14,6 +14,8 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPainterPath>
+#include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -136,6 +138,7 @@ QPixmap picture_of(const Document& document, QSize size, qreal ratio)
     QRectF all;
     for (const auto& [id, slot] : graph.slots())
         all |= QRectF(slot.node.position.x, slot.node.position.y, w, h);
+    // Wires bend out beyond the nodes at both sides.
     const double scale =
         std::min({(size.width() - 44) / all.width(), (size.height() - 20) / all.height(), 0.6});
     const Colors& c = Theme::current().colors();

@@ -149,9 +149,9 @@ QSizeF fitted(NodeShape& shape, Measure& m)
     const double room = width - 2 * measure::padding - (shape.icon.isEmpty() ? 0 : 22);
     shape.title = m.fitted(Lettering::title, shape.title, room);
     const double between_ports = width - 2 * measure::padding;
-    shape.narrow = m.width(Lettering::big, shape.title) > between_ports;
-    shape.big =
-        m.fitted(shape.narrow ? Lettering::narrow : Lettering::big, shape.title, between_ports);
+    shape.big_as =
+        m.width(Lettering::big, shape.title) > between_ports ? Lettering::narrow : Lettering::big;
+    shape.big = m.fitted(shape.big_as, shape.title, between_ports);
     const double left = room - m.width(Lettering::title, shape.title) - 10;
     shape.name = left < 24 ? QString() : m.fitted(Lettering::name, shape.name, left);
     shape.body = m.fitted(Lettering::label, shape.body, width - 2 * measure::padding);

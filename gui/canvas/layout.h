@@ -52,7 +52,7 @@ struct NodeShape {
     QRectF box;
     QString title, name, body, icon;
     QString big; ///< the title as it is written from afar
-    bool narrow = false; ///< that one in smaller letters
+    Lettering big_as = Lettering::big; ///< the letters of that one
     std::vector<PortShape> ports; ///< inputs, then outputs
     int inputs = 0;
     int problems = 0, warnings = 0, unfinished = 0;

@@ -165,8 +165,7 @@ void Painter::nodes_title(Frame& f)
         // From afar only the title is read: large, in the middle.
         f.painter.setPen(look.dimmed ? mixed(c.text, c.canvas, 0.5) : c.text);
         const QPointF middle = at + QPointF(n.box.width() * s / 2, n.box.height() * s / 2);
-        sprites_.text(f.painter, middle, n.narrow ? Lettering::narrow : Lettering::big, n.big,
-                      Qt::AlignHCenter);
+        sprites_.text(f.painter, middle, n.big_as, n.big, Qt::AlignHCenter);
         badge(f, n);
     }
 }

@@ -142,15 +142,14 @@ void FieldForm::show_subject(FormSubject subject, const std::vector<std::string_
         more_ = new QToolButton(this);
         more_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         more_->setCheckable(true);
+        more_->setChecked(open_);
         connect(more_, &QToolButton::toggled, this, &FieldForm::unfold);
         grid_->addWidget(more_, grid_->rowCount(), 0, 1, 4, Qt::AlignLeft);
         for (const FieldInfo& field : advanced)
             add_row(field);
-        more_->setChecked(open_);
     }
-    unfold(open_);
     retranslate();
-    refresh();
+    unfold(open_);
 }
 
 void FieldForm::add_row(const FieldInfo& field)
