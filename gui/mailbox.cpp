@@ -13,7 +13,7 @@ namespace {
 struct Jobs {
     struct Job {
         std::function<Mailbox::Letter()> work;
-        Mailbox* answers = nullptr; ///< lives as long as the application, which waits for the pool
+        Mailbox* answers = nullptr; ///< outlives the pool
     };
     std::mutex mutex;
     std::deque<Job> waiting;
@@ -37,12 +37,20 @@ void run_next()
         job.answers->post(std::move(answer));
 }
 
-Mailbox* of_the_window()
+/// Our own pool: Qt paints large pictures on the threads of its own one, and the window would wait
+/// for them behind whatever we do there.
+struct Background : QObject {
+    using QObject::QObject;
+    Mailbox answers;
+    QThreadPool pool; ///< goes first, and waits for its jobs
+};
+
+Background& background()
 {
-    static QPointer<Mailbox> mailbox;
-    if (!mailbox)
-        mailbox = new Mailbox(QCoreApplication::instance());
-    return mailbox;
+    static QPointer<Background> made;
+    if (!made)
+        made = new Background(QCoreApplication::instance());
+    return *made;
 }
 
 } // namespace
@@ -76,12 +84,12 @@ void Mailbox::deliver()
 
 void in_pool(std::function<Mailbox::Letter()> job)
 {
-    Mailbox* answers = of_the_window();
+    Background& there = background();
     {
         const std::lock_guard lock(jobs().mutex);
-        jobs().waiting.push_back({std::move(job), answers});
+        jobs().waiting.push_back({std::move(job), &there.answers});
     }
-    QThreadPool::globalInstance()->start(run_next);
+    there.pool.start(run_next);
 }
 
 } // namespace lepton

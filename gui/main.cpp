@@ -7,6 +7,7 @@
 #include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QIcon>
 #include <QTimer>
 
 #include <cstdio>
@@ -58,6 +59,8 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("lepton-studio"));
     QApplication::setApplicationVersion(QLatin1String(lepton::program_version));
     QApplication::setApplicationDisplayName(QStringLiteral("Lepton Studio"));
+    QApplication::setDesktopFileName(QStringLiteral("lepton-studio"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/desktop/lepton-studio.svg")));
 
     QCommandLineParser line;
     line.addHelpOption();

@@ -96,23 +96,23 @@ void Training::show_gap()
 {
     const OpenDocument& document = bench_.document;
     const auto blocks = [](const Problem& p) { return p.level != Level::warning; };
-    const std::vector<Finding> findings = document.inference().findings(document.document());
+    const Problems problems = document.inference().problems();
     // The first gap along the way the data goes; what concerns no node comes last.
     const std::vector<NodeId> order = document.document().graph().topological();
-    const Finding* first = nullptr;
+    const Problem* first = nullptr;
     std::ptrdiff_t place = 0;
-    for (const Finding& finding : findings) {
-        if (!blocks(finding.problem))
+    for (const Problem& problem : problems) {
+        if (!blocks(problem))
             continue;
-        const auto at = std::ranges::find(order, finding.problem.where.node) - order.begin();
+        const auto at = std::ranges::find(order, problem.where.node) - order.begin();
         if (first == nullptr || at < place) {
-            first = &finding;
+            first = &problem;
             place = at;
         }
     }
     if (first == nullptr)
         return;
-    show_finding(*first, first->problem);
+    show_finding(document.inference().finding(document.document(), *first), *first);
 }
 
 void Training::show_finding(const Finding& finding, const Problem& problem)

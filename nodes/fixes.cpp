@@ -11,6 +11,7 @@ namespace lepton {
 namespace {
 constexpr std::size_t most_fixes = 3;
 constexpr std::size_t most_tried = 8; ///< wires proposed for one gap
+constexpr std::size_t most_mended = 40; ///< problems for which fixes are looked for
 
 /// What makes two problems the same one before and after an edit.
 auto order(const Problem& p)
@@ -365,11 +366,12 @@ private:
 };
 } // namespace
 
-std::vector<Fix> fixes_for(const Catalog& catalog, EditTrial& trial, const Problem& problem)
+std::vector<Fix> fixes_for(const Catalog& catalog, EditTrial& trial, const Problem& problem,
+                           const std::stop_token& stop)
 {
     std::vector<Fix> good;
     for (Fix& fix : Proposals(catalog, trial.document(), problem).all()) {
-        if (good.size() == most_fixes)
+        if (good.size() == most_fixes || stop.stop_requested())
             break;
         if (trial.mends(fix.edits))
             good.push_back(std::move(fix));
@@ -377,17 +379,27 @@ std::vector<Fix> fixes_for(const Catalog& catalog, EditTrial& trial, const Probl
     return good;
 }
 
-std::vector<Finding> Inference::findings(const Document& document) const
+std::vector<Finding> Inference::findings(const Document& document,
+                                         const std::stop_token& stop) const
 {
-    std::vector<Finding> out;
     const Catalog kinds = with_subgraphs(state_->catalog, document);
     EditTrial trial(state_->catalog, document, facts());
-    for (const Problem& problem : trial.before())
-        out.push_back({problem, fixes_for(kinds, trial, problem)});
-    std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
-        return a.problem.level < b.problem.level;
-    });
+    Problems worst_first = trial.before();
+    std::ranges::stable_sort(worst_first, {}, &Problem::level);
+    std::vector<Finding> out;
+    for (Problem& problem : worst_first) {
+        std::vector<Fix> fixes;
+        if (out.size() < most_mended)
+            fixes = fixes_for(kinds, trial, problem, stop);
+        out.push_back({std::move(problem), std::move(fixes)});
+    }
     return out;
+}
+
+Finding Inference::finding(const Document& document, const Problem& problem) const
+{
+    EditTrial trial(state_->catalog, document, facts());
+    return {problem, fixes_for(with_subgraphs(state_->catalog, document), trial, problem)};
 }
 
 } // namespace lepton

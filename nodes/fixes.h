@@ -43,8 +43,9 @@ private:
 };
 
 /// At most three fixes for a problem of the trial's document, the likeliest
-/// first.
-std::vector<Fix> fixes_for(const Catalog& catalog, EditTrial& trial, const Problem& problem);
+/// first; fewer if it should stop.
+std::vector<Fix> fixes_for(const Catalog& catalog, EditTrial& trial, const Problem& problem,
+                           const std::stop_token& stop = {});
 
 /// Edits that put a new node on a wire, or between two ports that are not
 /// joined yet.

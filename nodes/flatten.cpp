@@ -8,8 +8,9 @@
 namespace lepton {
 
 namespace {
-constexpr std::size_t most_opened_nodes = 1000000;
-constexpr std::size_t most_opened = 100000; ///< instances and their repetitions
+// So many that an edit which opens all anew is still a matter of a tenth of a second.
+constexpr std::size_t most_opened_nodes = 20000;
+constexpr std::size_t most_opened = 5000; ///< instances and their repetitions
 constexpr std::size_t deepest = 64;
 
 class Opener {
@@ -127,9 +128,8 @@ private:
                           theirs = frame.weights + (owner ? owner->name : node.name);
         std::map<NodeId, NodeId> last;
         for (std::int64_t i = 0; i < how.repeat; ++i) {
-            if (!too_many_
-                && (++opened_ > most_opened
-                    || flat_.graph.slots().size() + inside.slots().size() > most_opened_nodes))
+            opened_nodes_ += inside.slots().size();
+            if (!too_many_ && (++opened_ > most_opened || opened_nodes_ > most_opened_nodes))
                 say_too_many(frame, node);
             if (too_many_)
                 break;
@@ -271,7 +271,7 @@ private:
     Flat& flat_;
     NodeId next_ = Flat::first_inner;
     std::vector<std::int64_t> open_; ///< the subgraphs around the one that is opened now
-    std::size_t opened_ = 0;
+    std::size_t opened_ = 0, opened_nodes_ = 0;
     bool too_many_ = false;
 };
 

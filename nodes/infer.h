@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <span>
+#include <stop_token>
 
 namespace lepton {
 
@@ -69,9 +70,11 @@ public:
     Problems problems(const std::vector<NodeId>& path) const;
     /// Everything wrong in the whole graph, worst first, without fixes.
     Problems problems() const;
-    /// The same with fixes, each proven on a copy. Slower: for the Problems panel
-    /// and `lepton check`.
-    std::vector<Finding> findings(const Document& document) const;
+    /// The same with fixes for the worst forty, each proven on a copy. Slower: for the Problems
+    /// panel and `lepton check`. No more fixes are looked for once it should stop.
+    std::vector<Finding> findings(const Document& document, const std::stop_token& stop = {}) const;
+    /// One of problems() with its fixes.
+    Finding finding(const Document& document, const Problem& problem) const;
     NodeCost cost(NodeId node) const;
     /// What each node in an instance costs, all repetitions together. `path` are the ids of the
     /// instances from the network down.

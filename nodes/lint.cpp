@@ -154,7 +154,7 @@ std::vector<Finding> lint(const Catalog& catalog, const Document& document,
 }
 
 std::vector<Finding> lint_findings(const Catalog& catalog, const Document& document,
-                                   const Facts& facts)
+                                   const Facts& facts, const std::stop_token& stop)
 {
     EditTrial trial(catalog, document, facts);
     auto groups = by_lint(catalog, trial.document(), trial.inference());
@@ -166,7 +166,7 @@ std::vector<Finding> lint_findings(const Catalog& catalog, const Document& docum
             before.insert(key_of(finding));
     }
     const auto mends = [&](const Fix& fix) {
-        if (fix.edits.empty() || !trial.apply(fix.edits))
+        if (stop.stop_requested() || fix.edits.empty() || !trial.apply(fix.edits))
             return false;
         bool good = trial.added().empty();
         if (good) {

@@ -76,9 +76,9 @@ std::vector<Finding> lint(const Catalog& catalog, const Document& document,
                           const Inference& inference);
 /// The same, at most twenty of each lint, with only those fixes that, on a copy, leave strictly
 /// fewer lints and bring neither a new lint nor a new problem. Slow: for the Problems panel and
-/// `lepton check`.
+/// `lepton check`. Once it should stop, what is not proven yet is left out.
 std::vector<Finding> lint_findings(const Catalog& catalog, const Document& document,
-                                   const Facts& facts);
+                                   const Facts& facts, const std::stop_token& stop = {});
 
 /// The edits that take a node with one wire in out of its way: what took from it takes from what
 /// it took from. Empty if it has another number of wires in.

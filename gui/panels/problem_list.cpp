@@ -77,7 +77,7 @@ ProblemList::ProblemList(const Workbench& bench)
     connect(&soon_, &QTimer::timeout, this, &ProblemList::show_now);
     connect(&idle_, &QTimer::timeout, this, &ProblemList::look_for_fixes);
     const auto later = [this] {
-        ++version_;
+        search_.request_stop(); // its answer would be of another drawing
         soon_.start();
         idle_.start();
     };
@@ -120,20 +120,21 @@ void ProblemList::look_for_fixes()
         std::vector<Finding> findings;
         Problems lints;
     };
+    search_ = std::stop_source();
     in_background(
         this,
-        [document = document_.document(), facts = document_.facts()] {
+        [document = document_.document(), facts = document_.facts(), stop = search_.get_token()] {
             Inference inference(catalog());
             inference.reset(document, facts);
-            Found found{inference.findings(document), {}};
-            for (Finding& lint : lint_findings(catalog(), document, facts)) {
+            Found found{inference.findings(document, stop), {}};
+            for (Finding& lint : lint_findings(catalog(), document, facts, stop)) {
                 found.lints.push_back(lint.problem);
                 found.findings.push_back(std::move(lint));
             }
             return found;
         },
-        [version = version_](ProblemList& self, const Found& found) {
-            if (self.version_ != version)
+        [stop = search_.get_token()](ProblemList& self, const Found& found) {
+            if (stop.stop_requested())
                 return;
             self.take(found.findings);
             self.document_.take_lints(found.lints);

@@ -7,6 +7,8 @@
 #include <QScrollArea>
 #include <QTimer>
 
+#include <stop_token>
+
 class QVBoxLayout;
 
 namespace lepton {
@@ -18,6 +20,7 @@ class ProblemList : public QScrollArea {
     Q_OBJECT
 public:
     explicit ProblemList(const Workbench& bench);
+    ~ProblemList() override { search_.request_stop(); }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -33,7 +36,7 @@ private:
     QVBoxLayout* rows_;
     QTimer soon_, idle_;
     std::vector<Finding> findings_;
-    quint64 version_ = 0;
+    std::stop_source search_; ///< the search for fixes that is under way
 };
 
 } // namespace lepton

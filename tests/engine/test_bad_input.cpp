@@ -220,7 +220,7 @@ private Q_SLOTS:
         QVERIFY2(problems_of(said).contains("there are 7 classes"), qPrintable(said.out));
     }
 
-    void a_batch_larger_than_the_data()
+    void a_batch_larger_than_all_there_is()
     {
         const Playground trial("iris");
         const Said said =

@@ -207,7 +207,7 @@ private Q_SLOTS:
         QCOMPARE(f.graph().find(node)->position, (Point{0, 0}));
     }
 
-    void selecting_goes_along_the_data()
+    void selecting_goes_along_the_wires()
     {
         CanvasFixture f;
         const NodeId a = f.add("relu", 0, 0), b = f.add("tanh", 240, 0), c = f.add("relu", 480, 0),

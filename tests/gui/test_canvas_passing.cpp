@@ -270,7 +270,7 @@ private Q_SLOTS:
         QVERIFY(wrong(f.document, f.line));
     }
 
-    void brackets_select_along_the_data()
+    void brackets_select_along_the_wires()
     {
         LoneWire f;
         const NodeId c = f.add("relu", 700, 0);
@@ -282,7 +282,7 @@ private Q_SLOTS:
         f.key(Qt::Key_BracketLeft);
         QCOMPARE(f.document.selection(), (std::set<NodeId>{f.a, f.b}));
         f.document.select({f.a});
-        f.key(Qt::Key_BraceRight, Qt::ShiftModifier);
+        f.key(Qt::Key_BracketRight, Qt::ShiftModifier);
         QCOMPARE(f.document.selection(), (std::set<NodeId>{c}));
     }
 

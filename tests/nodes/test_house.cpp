@@ -287,6 +287,31 @@ private Q_SLOTS:
         QVERIFY2(twice.isEmpty(), qPrintable(twice.join('\n')));
     }
 
+    /// Qt Test runs no test that is called …_data, and says nothing: it takes it for rows.
+    void rows_belong_to_a_test()
+    {
+        static const QRegularExpression named("^\\s*void (\\w+)\\(\\)");
+        QStringList wrong;
+        int found = 0;
+        for (const Source& source : sources()) {
+            if (!source.path.startsWith("tests/"))
+                continue;
+            QStringList functions;
+            for (const QString& line : source.lines)
+                if (const auto match = named.match(line); match.hasMatch())
+                    functions += match.captured(1);
+            for (const QString& name : functions) {
+                if (!name.endsWith("_data"))
+                    continue;
+                ++found;
+                if (!functions.contains(name.chopped(5)))
+                    wrong += source.path + ": " + name;
+            }
+        }
+        QVERIFY(found > 20);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    }
+
     void nothing_is_left_for_later()
     {
         // Spelled in halves, or this file would find itself.
