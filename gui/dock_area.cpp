@@ -232,14 +232,40 @@ void DockArea::enter(const QString& workspace)
     if (names_end < 0 || !restoreState(kept.mid(names_end + 1))) {
         arrange();
     } else {
-        const QList<QByteArray> open = kept.left(names_end).split(' ');
-        for (QDockWidget* one : docks())
-            if (!open.contains(one->objectName().toLatin1()))
-                take_out(one);
+        take_sizes(kept.left(names_end));
     }
     preferences::set_last_workspace(workspace);
     update_titles();
     Q_EMIT workspace_changed(workspace);
+}
+
+void DockArea::take_sizes(const QByteArray& open)
+{
+    // Qt shares the room out anew among all that an arrangement has ever held.
+    QMap<QString, QSize> sizes;
+    for (const QByteArray& one : open.split(' ')) {
+        const QList<QByteArray> parts = one.split(':');
+        sizes[QString::fromLatin1(parts.front())] =
+            parts.size() == 3 ? QSize(parts[1].toInt(), parts[2].toInt()) : QSize();
+    }
+    QList<QDockWidget*> sized;
+    QList<int> widths;
+    QDockWidget* tallest = nullptr; // of the bottom; the others there stand under a tab bar
+    for (QDockWidget* one : docks()) {
+        if (!sizes.contains(one->objectName())) {
+            take_out(one);
+        } else if (const QSize size = sizes.value(one->objectName()); size.isValid()) {
+            sized << one;
+            widths << size.width();
+            if (dockWidgetArea(one) == Qt::BottomDockWidgetArea
+                && (tallest == nullptr
+                    || size.height() > sizes.value(tallest->objectName()).height()))
+                tallest = one;
+        }
+    }
+    resizeDocks(sized, widths, Qt::Horizontal);
+    if (tallest != nullptr)
+        resizeDocks({tallest}, {sizes.value(tallest->objectName()).height()}, Qt::Vertical);
 }
 
 void DockArea::remember()
@@ -248,8 +274,12 @@ void DockArea::remember()
         return;
     QByteArrayList open;
     for (const QDockWidget* one : docks())
-        if (!one->isHidden())
+        if (!one->isHidden()) {
             open << one->objectName().toLatin1();
+            if (!one->isFloating() && !one->visibleRegion().isEmpty()) // not behind another tab
+                open.back() += ':' + QByteArray::number(one->width()) + ':'
+                    + QByteArray::number(one->height());
+        }
     preferences::set_workspace(workspace_, open.join(' ') + '\n' + saveState());
 }
 

@@ -67,6 +67,8 @@ protected:
 private:
     void clear();
     void take_out(QDockWidget* dock);
+    /// Leaves only those panels, with the sizes that they had: "runs curves:800:300".
+    void take_sizes(const QByteArray& open);
     void arrange();
     void arrange_bottom(const std::vector<QDockWidget*>& docks);
     void update_titles();

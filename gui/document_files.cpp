@@ -42,6 +42,12 @@ const FieldInfo* file_field(const Kind& kind)
 
 } // namespace
 
+QString path_from(const QString& folder, const QString& file)
+{
+    const QString relative = QDir(folder).relativeFilePath(file);
+    return folder.isEmpty() || relative.startsWith(QStringLiteral("../..")) ? file : relative;
+}
+
 DocumentFiles::DocumentFiles(OpenDocument& document, Notices& notices, QWidget* window)
     : QObject(window)
     , document_(document)
@@ -157,9 +163,7 @@ bool DocumentFiles::add_data(const QString& path, std::optional<Point> at)
             continue;
         const QString folder =
             document_.path().isEmpty() ? QString() : QFileInfo(document_.path()).absolutePath();
-        QString value = QFileInfo(path).absoluteFilePath();
-        if (!folder.isEmpty() && value.startsWith(folder + QLatin1Char('/')))
-            value = value.mid(folder.size() + 1);
+        const QString value = path_from(folder, QFileInfo(path).absoluteFilePath());
         document_.select({});
         if (place_node(document_, from_view(source.kind.card.id),
                        Json::object({{std::string(field->name), value.toStdString()}}), at)
@@ -197,7 +201,10 @@ bool DocumentFiles::save_as()
 bool DocumentFiles::save_to(const QString& path)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    const auto result = lepton::save(document_.document(), absolute.toStdString());
+    const Edits edits = followed_files(QFileInfo(absolute).absolutePath());
+    Document written = document_.document();
+    (void)apply_all(written, edits);
+    const auto result = lepton::save(written, absolute.toStdString());
     if (!result) {
         notices_.show_line(QStringLiteral("save"), Level::problem,
                            text_of(result.problems().front()),
@@ -207,17 +214,47 @@ bool DocumentFiles::save_to(const QString& path)
     notices_.remove(QStringLiteral("save"));
     notices_.remove(QStringLiteral("recovered"));
     autosave_.forget();
-    document_.mark_saved();
-    saved_at_ = QDateTime::currentDateTime();
     if (absolute != document_.path()) {
         if (document_.path().isEmpty())
             move_runs({}, absolute);
         document_.set_path(absolute);
+        if (!edits.empty())
+            document_.push(say("Follow the data files"), edits);
         document_.gather();
     }
+    document_.mark_saved();
+    saved_at_ = QDateTime::currentDateTime();
     preferences::add_recent_file(absolute);
     Q_EMIT saved();
     return true;
+}
+
+Edits DocumentFiles::followed_files(const QString& new_folder) const
+{
+    const QDir old(QString::fromStdString(document_.surroundings().folder.string()));
+    Edits edits;
+    for (const auto& [graph, content] : document_.document().graphs)
+        for (const auto& [id, slot] : content.slots()) {
+            const Kind* kind = document_.catalog().find(slot.node.kind);
+            if (kind == nullptr)
+                continue;
+            for (const FieldInfo& field : kind->fields) {
+                const auto value = slot.node.fields.find(field.name);
+                if (field.type != FieldType::file || value == slot.node.fields.end()
+                    || !value->is_string())
+                    continue;
+                const QString given = QString::fromStdString(value->get<std::string>());
+                const QString file = QDir::cleanPath(old.absoluteFilePath(given));
+                // An absolute path still leads there, and our own data sets are found anywhere.
+                if (given.isEmpty() || QDir::isAbsolutePath(given) || !QFileInfo::exists(file)
+                    || QDir::cleanPath(QDir(new_folder).absoluteFilePath(given)) == file)
+                    continue;
+                edits.push_back(Edit(SetField{id, std::string(field.name),
+                                              path_from(new_folder, file).toStdString()},
+                                     graph));
+            }
+        }
+    return edits;
 }
 
 void DocumentFiles::move_runs(const QString& from, const QString& to)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gui/autosave.h"
-#include "nodes/graph/graph.h"
+#include "nodes/graph/edit.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -13,6 +13,10 @@ namespace lepton {
 
 class Notices;
 class OpenDocument;
+
+/// A file as a drawing in `folder` names it: relative where it is near, so that both can move
+/// together. A drawing without a folder names all from the root.
+QString path_from(const QString& folder, const QString& file);
 
 /// The open document's files. Saving is atomic and checked; a document with unsaved edits is asked
 /// about before another takes its place.
@@ -50,6 +54,9 @@ Q_SIGNALS:
 private:
     bool adopt(Result<Document> read, const QString& path);
     void recover(const Document& document);
+    /// Relative paths of data files start at the drawing's folder: the edits that make them lead
+    /// from another folder to the same files.
+    Edits followed_files(const QString& new_folder) const;
     void move_runs(const QString& from, const QString& to);
 
     OpenDocument& document_;

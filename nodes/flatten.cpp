@@ -23,20 +23,14 @@ public:
 
     void open_network()
     {
-        open(document_.graph(), {});
+        open(document_.graph(), 0, {});
         for (auto& [name, users] : flat_.shared)
             if (const Node* owner = flat_.graph.find(std::string_view(name)))
                 users.insert(users.begin(), owner->id);
     }
 
 private:
-    /// Where a graph is opened.
-    struct Frame {
-        std::string names; ///< before each name: "encoder.block.3."
-        std::string weights; ///< the same where the weights are
-        std::vector<NodeId> path; ///< ids of the instances
-        bool repeated = false;
-    };
+    using Frame = Flat::Opening;
     /// Flat nodes of the ports of an opened graph, by the port's node.
     struct Ports {
         std::map<NodeId, NodeId> in, out;
@@ -47,8 +41,10 @@ private:
         std::map<std::string, End, std::less<>> outputs;
     };
 
-    Ports open(const Graph& graph, const Frame& frame)
+    Ports open(const Graph& graph, std::int64_t own, const Frame& frame)
     {
+        if (own != 0)
+            flat_.openings[own].push_back(frame);
         Ports ports;
         std::map<NodeId, NodeId> plain;
         std::map<NodeId, Opened> instances;
@@ -59,11 +55,11 @@ private:
                 document_.graphs.contains(definition) && definition != 0)
                 instances.emplace(id, open_instance(graph, node, frame, definition));
             else if (inside && node.kind == "subgraph_input")
-                ports.in[id] = plain[id] = add_passage(node, frame);
+                ports.in[id] = plain[id] = add_passage(node, own, frame);
             else if (inside && node.kind == "subgraph_output")
-                ports.out[id] = plain[id] = add_passage(node, frame);
+                ports.out[id] = plain[id] = add_passage(node, own, frame);
             else
-                plain[id] = add(node, graph, frame);
+                plain[id] = add(node, graph, own, frame);
         }
         for (const auto& [id, slot] : graph.slots())
             for (const Wire& wire : slot.in)
@@ -137,7 +133,7 @@ private:
             Frame inner{own + number + ".", theirs + (how.share ? std::string() : number) + ".",
                         frame.path, frame.repeated || i > 0};
             inner.path.push_back(node.id);
-            Ports made = open(inside, inner);
+            Ports made = open(inside, definition, inner);
             for (std::size_t k = 0; k < ports.inputs.size(); ++k) {
                 const NodeId passage = made.in.at(ports.inputs[k].node);
                 // What one repetition gives goes, in order, to the next; what is left over comes
@@ -175,7 +171,7 @@ private:
             stand_in.id = port.node;
             stand_in.name = port.name;
             stand_in.mute = node.mute;
-            const NodeId passage = add_passage(stand_in, inner);
+            const NodeId passage = add_passage(stand_in, 0, inner);
             flat_.origins.at(passage).path.pop_back();
             give(opened, node, frame, port.name, {passage, "value"});
             for (const SubgraphPort& input : ports.inputs)
@@ -200,14 +196,14 @@ private:
         flat_.outputs[{std::move(path), port}] = from;
     }
 
-    NodeId add(const Node& node, const Graph& graph, const Frame& frame)
+    NodeId add(const Node& node, const Graph& graph, std::int64_t own, const Frame& frame)
     {
         Node made = node;
         made.name = frame.names + node.name;
         made.shares = 0;
         const Node* owner = node.shares == 0 ? nullptr : graph.find(node.shares);
         const std::string weights = frame.weights + (owner ? owner->name : node.name);
-        const NodeId id = insert(std::move(made), frame);
+        const NodeId id = flat_.insert(std::move(made), own, frame);
         if (weights != frame.names + node.name) {
             flat_.weights[id] = weights;
             flat_.shared[weights].push_back(id);
@@ -215,31 +211,14 @@ private:
         return id;
     }
 
-    NodeId add_passage(const Node& port, const Frame& frame)
+    NodeId add_passage(const Node& port, std::int64_t own, const Frame& frame)
     {
         Node made;
         made.id = port.id;
         made.kind = Flat::passage;
         made.name = frame.names + port.name;
         made.mute = port.mute;
-        return insert(std::move(made), frame);
-    }
-
-    NodeId insert(Node node, const Frame& frame)
-    {
-        const NodeId drawn = node.id;
-        if (!frame.path.empty()) {
-            node.id = next_++;
-            Flat::Origin& origin = flat_.origins[node.id];
-            origin.path = frame.path;
-            origin.path.push_back(drawn);
-            origin.repeated = frame.repeated;
-            if (!frame.repeated)
-                flat_.nodes.emplace(origin.path, node.id);
-        }
-        const NodeId id = node.id;
-        flat_.graph.insert(std::move(node));
-        return id;
+        return flat_.insert(std::move(made), own, frame);
     }
 
     void say_at(const Frame& frame, const Node& node, Text what, std::string port = {})
@@ -269,13 +248,31 @@ private:
 
     const Document& document_;
     Flat& flat_;
-    NodeId next_ = Flat::first_inner;
     std::vector<std::int64_t> open_; ///< the subgraphs around the one that is opened now
     std::size_t opened_ = 0, opened_nodes_ = 0;
     bool too_many_ = false;
 };
 
 } // namespace
+
+NodeId Flat::insert(Node node, std::int64_t definition, const Opening& opening)
+{
+    const NodeId drawn = node.id;
+    if (!opening.path.empty()) {
+        node.id = next++;
+        Origin& origin = origins[node.id];
+        origin.path = opening.path;
+        origin.path.push_back(drawn);
+        origin.repeated = opening.repeated;
+        if (!opening.repeated)
+            nodes.emplace(origin.path, node.id);
+    }
+    const NodeId id = node.id;
+    if (definition != 0)
+        copies[{definition, drawn}].push_back(id);
+    graph.insert(std::move(node));
+    return id;
+}
 
 NodeId Flat::top(NodeId node) const
 {

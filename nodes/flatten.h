@@ -22,6 +22,14 @@ struct Flat {
         bool repeated = false; ///< not in the first of several repetitions
     };
 
+    /// Where a subgraph was opened.
+    struct Opening {
+        std::string names; ///< before each name: "encoder.block.3."
+        std::string weights; ///< the same where the weights are
+        std::vector<NodeId> path; ///< ids of the instances
+        bool repeated = false;
+    };
+
     Graph graph; ///< names are paths: "encoder.block.3.conv1"
     std::unordered_map<NodeId, Origin> origins;
     /// First flat node of a path of ids, and what leaves the outputs of instances.
@@ -32,10 +40,17 @@ struct Flat {
     /// Those paths, and all nodes that use their weights, the owner first if it is there.
     std::map<std::string, std::vector<NodeId>> shared;
     Problems problems; ///< what could not be opened
+    NodeId next = first_inner; ///< id of the next inner node
+    /// Of each definition, all its openings; and of each of its plain nodes and ports the flat
+    /// nodes, one for each opening, in the same order.
+    std::map<std::int64_t, std::vector<Opening>> openings;
+    std::map<std::pair<std::int64_t, NodeId>, std::vector<NodeId>> copies;
 
-    /// Takes over an edit of the network that has been applied to the document; false if the
-    /// subgraphs have to be opened anew.
-    bool follow(const Document& document, const Edit& edit);
+    /// Takes over an edit that has been applied to the document, and adds the flat nodes that it
+    /// concerns; false if the subgraphs have to be opened anew.
+    bool follow(const Document& document, const Edit& edit, std::vector<NodeId>& concerned);
+    /// Adds a node of the opening of a definition.
+    NodeId insert(Node node, std::int64_t definition, const Opening& opening);
     /// The node of the network that a flat node lies in, or is.
     NodeId top(NodeId node) const;
 };

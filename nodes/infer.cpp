@@ -126,16 +126,19 @@ std::vector<NodeId> Inference::update(const Document& document, const Facts& fac
     bool followed = has_subgraphs(document) == (state.flat != nullptr);
     std::vector<NodeId> nodes;
     for (const Edit& edit : applied) {
-        followed = followed && (!state.flat || state.flat->follow(document, edit));
-        if (edit.graph == 0)
-            for (const NodeId node : touched(edit))
-                nodes.push_back(node);
+        if (followed && state.flat) {
+            followed = state.flat->follow(document, edit, nodes);
+        } else if (edit.graph == 0) {
+            const std::vector<NodeId> own = touched(edit);
+            nodes.insert(nodes.end(), own.begin(), own.end());
+        }
     }
     if (followed) {
         state.graph = state.flat ? &state.flat->graph : &document.graph();
         return state.infer_from(nodes);
     }
     std::vector<NodeId> changed = state.infer_all(document);
+    std::erase_if(nodes, [](NodeId node) { return node >= Flat::first_inner; }); // opened anew
     changed.insert(changed.end(), nodes.begin(), nodes.end());
     std::sort(changed.begin(), changed.end());
     changed.erase(std::unique(changed.begin(), changed.end()), changed.end());

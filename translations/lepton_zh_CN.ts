@@ -40,7 +40,7 @@
         <translation>随附的数据：MNIST，作者 Yann LeCun、Corinna Cortes 和 Christopher J. C. Burges（CC BY-SA 3.0）；乳腺癌（W. H. Wolberg、W. N. Street、O. L. Mangasarian）与鸢尾花（R. A. Fisher），取自 scikit-learn（BSD-3-Clause）。</translation>
     </message>
     <message>
-        <source>Where CUDA is used, NVIDIA's libraries are under NVIDIA's terms.</source>
+        <source>Where CUDA is used, NVIDIA&apos;s libraries are under NVIDIA&apos;s terms.</source>
         <translation>使用 CUDA 时，NVIDIA 的库遵循 NVIDIA 的条款。</translation>
     </message>
 </context>
@@ -279,7 +279,7 @@
         <translation>开始连线</translation>
     </message>
     <message>
-        <source>From the current node's next port: Tab and arrows choose where to, Enter connects</source>
+        <source>From the current node&apos;s next port: Tab and arrows choose where to, Enter connects</source>
         <translation>从当前节点的下一个端口开始：Tab 键和方向键选择目标，回车连接</translation>
     </message>
     <message>
@@ -319,7 +319,7 @@
         <translation>下一个同类节点</translation>
     </message>
     <message>
-        <source>Goes to the next node of the current one's kind</source>
+        <source>Goes to the next node of the current one&apos;s kind</source>
         <translation>转到下一个与当前节点同类的节点</translation>
     </message>
     <message>
@@ -479,7 +479,7 @@
         <translation>更换类型…</translation>
     </message>
     <message>
-        <source>Puts another kind in the node's place; wires and same-named fields stay</source>
+        <source>Puts another kind in the node&apos;s place; wires and same-named fields stay</source>
         <translation>用另一种节点替换此节点；连线和同名字段保留</translation>
     </message>
     <message>
@@ -1279,7 +1279,7 @@
         <translation>移到回收站</translation>
     </message>
     <message>
-        <source>Moves the run's folder to the trash beside it</source>
+        <source>Moves the run&apos;s folder to the trash beside it</source>
         <translation>将运行文件夹移到旁边的回收站</translation>
     </message>
     <message>
@@ -2220,7 +2220,7 @@
         <translation>可低于零的程度。</translation>
     </message>
     <message>
-        <source>How far predictions are off on average, in the target's unit.</source>
+        <source>How far predictions are off on average, in the target&apos;s unit.</source>
         <translation>预测的平均偏差，以目标的单位计。</translation>
     </message>
     <message>
@@ -2640,7 +2640,7 @@
         <translation>请给出文件名，例如 model{0}。</translation>
     </message>
     <message>
-        <source>Name a run's folder or a file of its checkpoints.</source>
+        <source>Name a run&apos;s folder or a file of its checkpoints.</source>
         <translation>请给出运行的文件夹或其检查点文件。</translation>
     </message>
     <message>
@@ -2924,12 +2924,12 @@
         <translation>请保存为 float64。</translation>
     </message>
     <message>
-        <source>Save it as little-endian: numpy.save(file, array.astype('&lt;{0}')).</source>
-        <translation>请按小端序保存：numpy.save(file, array.astype('&lt;{0}'))。</translation>
+        <source>Save it as little-endian: numpy.save(file, array.astype(&apos;&lt;{0}&apos;)).</source>
+        <translation>请按小端序保存：numpy.save(file, array.astype(&apos;&lt;{0}&apos;))。</translation>
     </message>
     <message>
-        <source>Save it as numbers: numpy.save(file, array.astype('float32')).</source>
-        <translation>请保存为数字：numpy.save(file, array.astype('float32'))。</translation>
+        <source>Save it as numbers: numpy.save(file, array.astype(&apos;float32&apos;)).</source>
+        <translation>请保存为数字：numpy.save(file, array.astype(&apos;float32&apos;))。</translation>
     </message>
     <message>
         <source>Save it in another format.</source>
@@ -3332,7 +3332,7 @@
         <translation>学习率不会低于此值。</translation>
     </message>
     <message>
-        <source>The root of the mean squared difference, in the target's unit.</source>
+        <source>The root of the mean squared difference, in the target&apos;s unit.</source>
         <translation>均方差的平方根，以目标的单位计。</translation>
     </message>
     <message>
@@ -3340,7 +3340,7 @@
         <translation>运行已结束，或其引擎已不在。</translation>
     </message>
     <message>
-        <source>The run's checkpoints can still be opened one by one.</source>
+        <source>The run&apos;s checkpoints can still be opened one by one.</source>
         <translation>该运行的检查点仍可逐个打开。</translation>
     </message>
     <message>
@@ -3360,7 +3360,7 @@
         <translation>预测类别正确的样本比例。</translation>
     </message>
     <message>
-        <source>The share of the target's spread that is explained: 1 is perfect, 0 no better than the mean.</source>
+        <source>The share of the target&apos;s spread that is explained: 1 is perfect, 0 no better than the mean.</source>
         <translation>被解释的目标离散程度：1 为完美，0 则不优于均值。</translation>
     </message>
     <message>
@@ -3636,7 +3636,7 @@
         <translation>单列表示</translation>
     </message>
     <message>
-        <source>a socket's path may have {0} bytes, this one has {1}.</source>
+        <source>a socket&apos;s path may have {0} bytes, this one has {1}.</source>
         <translation>套接字路径最多 {0} 字节，此路径有 {1} 字节。</translation>
     </message>
     <message>
@@ -3652,7 +3652,7 @@
         <translation>LibTorch 中的未知故障</translation>
     </message>
     <message>
-        <source>another process trains in this run's folder.</source>
+        <source>another process trains in this run&apos;s folder.</source>
         <translation>另一个进程正在此运行的文件夹中训练。</translation>
     </message>
     <message>
@@ -3800,15 +3800,15 @@
         <translation>点云</translation>
     </message>
     <message>
-        <source>column '{0}' has the same value in all rows.</source>
+        <source>column &apos;{0}&apos; has the same value in all rows.</source>
         <translation>列“{0}”所有行的值相同。</translation>
     </message>
     <message>
-        <source>column '{0}' holds no numbers and is left out.</source>
+        <source>column &apos;{0}&apos; holds no numbers and is left out.</source>
         <translation>列“{0}”不含数值，已略去。</translation>
     </message>
     <message>
-        <source>column '{0}' only counts the rows and is left out.</source>
+        <source>column &apos;{0}&apos; only counts the rows and is left out.</source>
         <translation>列“{0}”只是行号，已略去。</translation>
     </message>
     <message>
@@ -3820,7 +3820,7 @@
         <translation>比较 {0} 个类别；预测有 {1} 个</translation>
     </message>
     <message>
-        <source>contains '{0}', which is no array.</source>
+        <source>contains &apos;{0}&apos;, which is no array.</source>
         <translation>包含“{0}”，它不是数组。</translation>
     </message>
     <message>
@@ -3844,7 +3844,7 @@
         <translation>delta</translation>
     </message>
     <message>
-        <source>describes tensor '{0}' without dtype, shape and two data_offsets.</source>
+        <source>describes tensor &apos;{0}&apos; without dtype, shape and two data_offsets.</source>
         <translation>对张量“{0}”的描述缺少 dtype、shape 和两个 data_offsets。</translation>
     </message>
     <message>
@@ -3960,7 +3960,7 @@
         <translation>gamma</translation>
     </message>
     <message>
-        <source>gives tensor '{0}' {1} bytes; its shape needs {2}.</source>
+        <source>gives tensor &apos;{0}&apos; {1} bytes; its shape needs {2}.</source>
         <translation>给张量“{0}”{1} 字节；其形状需要 {2} 字节。</translation>
     </message>
     <message>
@@ -3980,27 +3980,27 @@
         <translation>增长</translation>
     </message>
     <message>
-        <source>has '{0}' encrypted.</source>
+        <source>has &apos;{0}&apos; encrypted.</source>
         <translation>其中“{0}”已加密。</translation>
     </message>
     <message>
-        <source>has '{0}' in column '{1}', row {2}; expected a number.</source>
+        <source>has &apos;{0}&apos; in column &apos;{1}&apos;, row {2}; expected a number.</source>
         <translation>列“{1}”第 {2} 行为“{0}”；应为数字。</translation>
     </message>
     <message>
-        <source>has '{0}' that cannot be unpacked: {1}.</source>
+        <source>has &apos;{0}&apos; that cannot be unpacked: {1}.</source>
         <translation>其中“{0}”无法解压：{1}。</translation>
     </message>
     <message>
-        <source>has '{0}' that ends after {1} of {2} bytes, or whose checksum is wrong.</source>
+        <source>has &apos;{0}&apos; that ends after {1} of {2} bytes, or whose checksum is wrong.</source>
         <translation>其中“{0}”在 {1} / {2} 字节处结束，或校验和错误。</translation>
     </message>
     <message>
-        <source>has '{0}' that is not {1}.</source>
+        <source>has &apos;{0}&apos; that is not {1}.</source>
         <translation>其中“{0}”不是 {1}。</translation>
     </message>
     <message>
-        <source>has '{0}' whose checksum is wrong, or that is longer than it says.</source>
+        <source>has &apos;{0}&apos; whose checksum is wrong, or that is longer than it says.</source>
         <translation>其中“{0}”的校验和错误，或比声明的更长。</translation>
     </message>
     <message>
@@ -4012,7 +4012,7 @@
         <translation>有大小为 0 的维度</translation>
     </message>
     <message>
-        <source>has a head that cannot be read near '{0}'; expected 'descr', 'fortran_order' and 'shape'.</source>
+        <source>has a head that cannot be read near &apos;{0}&apos;; expected &apos;descr&apos;, &apos;fortran_order&apos; and &apos;shape&apos;.</source>
         <translation>文件头在“{0}”附近无法读取；应有“descr”、“fortran_order”和“shape”。</translation>
     </message>
     <message>
@@ -4036,7 +4036,7 @@
         <translation>形状的元素数超过任何文件的容量。</translation>
     </message>
     <message>
-        <source>has a shape of tensor '{0}' with {1} in it; sizes are whole numbers.</source>
+        <source>has a shape of tensor &apos;{0}&apos; with {1} in it; sizes are whole numbers.</source>
         <translation>张量“{0}”的形状中有 {1}；大小应为整数。</translation>
     </message>
     <message>
@@ -4044,7 +4044,7 @@
         <translation>条目 {0} 没有名称或大小。</translation>
     </message>
     <message>
-        <source>has an infinite number in column '{0}', row {1}.</source>
+        <source>has an infinite number in column &apos;{0}&apos;, row {1}.</source>
         <translation>列“{0}”第 {1} 行有无穷值。</translation>
     </message>
     <message>
@@ -4052,11 +4052,11 @@
         <translation>写入后被更改：校验和为 {0}，内容得出 {1}。</translation>
     </message>
     <message>
-        <source>has column '{0}' as target and as feature: the answer would be among the questions.</source>
+        <source>has column &apos;{0}&apos; as target and as feature: the answer would be among the questions.</source>
         <translation>列“{0}”既是目标又是特征：答案会混入问题中。</translation>
     </message>
     <message>
-        <source>has column '{0}' of type {1}; expected numbers.</source>
+        <source>has column &apos;{0}&apos; of type {1}; expected numbers.</source>
         <translation>列“{0}”的类型为 {1}；应为数字。</translation>
     </message>
     <message>
@@ -4072,7 +4072,7 @@
         <translation>样本 {1} 的标签为 {0}；共有 {2} 个类别，从 0 起数。</translation>
     </message>
     <message>
-        <source>has metadata '{0}' that is no text.</source>
+        <source>has metadata &apos;{0}&apos; that is no text.</source>
         <translation>元数据“{0}”不是文本。</translation>
     </message>
     <message>
@@ -4080,15 +4080,15 @@
         <translation>元数据不是 JSON 对象。</translation>
     </message>
     <message>
-        <source>has no array '{0}'.</source>
+        <source>has no array &apos;{0}&apos;.</source>
         <translation>没有数组“{0}”。</translation>
     </message>
     <message>
-        <source>has no class '{0}'.</source>
+        <source>has no class &apos;{0}&apos;.</source>
         <translation>没有类别“{0}”。</translation>
     </message>
     <message>
-        <source>has no column '{0}'.</source>
+        <source>has no column &apos;{0}&apos;.</source>
         <translation>没有列“{0}”。</translation>
     </message>
     <message>
@@ -4108,11 +4108,11 @@
         <translation>没有行：{0} 列，{1} 行。</translation>
     </message>
     <message>
-        <source>has no value in column '{0}', row {1}.</source>
+        <source>has no value in column &apos;{0}&apos;, row {1}.</source>
         <translation>列“{0}”第 {1} 行没有值。</translation>
     </message>
     <message>
-        <source>has one class only in column '{0}': '{1}'.</source>
+        <source>has one class only in column &apos;{0}&apos;: &apos;{1}&apos;.</source>
         <translation>列“{0}”只有一个类别：“{1}”。</translation>
     </message>
     <message>
@@ -4128,11 +4128,11 @@
         <translation>各维大小之积大于任何文件。</translation>
     </message>
     <message>
-        <source>has tensor '{0}' at byte {1} of the data, but the one before ends at {2}.</source>
+        <source>has tensor &apos;{0}&apos; at byte {1} of the data, but the one before ends at {2}.</source>
         <translation>张量“{0}”位于数据第 {1} 字节，但前一个结束于 {2}。</translation>
     </message>
     <message>
-        <source>has tensor '{0}' of type {1}, which is not supported; F32, F64, I64, I32, U8 and BOOL are.</source>
+        <source>has tensor &apos;{0}&apos; of type {1}, which is not supported; F32, F64, I64, I32, U8 and BOOL are.</source>
         <translation>张量“{0}”的类型为 {1}，不受支持；支持 F32、F64、I64、I32、U8 和 BOOL。</translation>
     </message>
     <message>
@@ -4156,15 +4156,15 @@
         <translation>有 {0} 字节；最多读取 {1} 字节。</translation>
     </message>
     <message>
-        <source>has {0} classes in column '{1}'; yes or no needs two.</source>
+        <source>has {0} classes in column &apos;{1}&apos;; yes or no needs two.</source>
         <translation>列“{1}”有 {0} 个类别；是或否需要两个。</translation>
     </message>
     <message>
-        <source>has {0} different values in column '{1}': too many classes.</source>
+        <source>has {0} different values in column &apos;{1}&apos;: too many classes.</source>
         <translation>列“{1}”有 {0} 个不同的值：类别过多。</translation>
     </message>
     <message>
-        <source>has {0} in column '{1}', row {2}; a class is a text or a whole number.</source>
+        <source>has {0} in column &apos;{1}&apos;, row {2}; a class is a text or a whole number.</source>
         <translation>列“{1}”第 {2} 行为 {0}；类别应为文本或整数。</translation>
     </message>
     <message>
@@ -4200,7 +4200,7 @@
         <translation>含有 Python 对象，它们从不被加载。</translation>
     </message>
     <message>
-        <source>holds elements of type '{0}'; numbers and booleans can be read.</source>
+        <source>holds elements of type &apos;{0}&apos;; numbers and booleans can be read.</source>
         <translation>元素类型为“{0}”；只能读取数字和布尔值。</translation>
     </message>
     <message>
@@ -4256,7 +4256,7 @@
         <translation>现在已是另一个运行</translation>
     </message>
     <message>
-        <source>is big-endian ('{0}').</source>
+        <source>is big-endian (&apos;{0}&apos;).</source>
         <translation>为大端序（“{0}”）。</translation>
     </message>
     <message>
@@ -4304,7 +4304,7 @@
         <translation>不是 JSON 文本；它有 {0} 字节。</translation>
     </message>
     <message>
-        <source>is no name for a model's file.</source>
+        <source>is no name for a model&apos;s file.</source>
         <translation>不是合适的模型文件名。</translation>
     </message>
     <message>
@@ -4500,7 +4500,7 @@
         <translation>指定了 {0} 没有的维度</translation>
     </message>
     <message>
-        <source>names column '{0}' twice.</source>
+        <source>names column &apos;{0}&apos; twice.</source>
         <translation>列“{0}”写了两次。</translation>
     </message>
     <message>
@@ -4608,7 +4608,7 @@
         <translation>概率</translation>
     </message>
     <message>
-        <source>puts tensor '{0}' at bytes {1}, but there are {2} bytes of data.</source>
+        <source>puts tensor &apos;{0}&apos; at bytes {1}, but there are {2} bytes of data.</source>
         <translation>将张量“{0}”放在第 {1} 字节，但数据只有 {2} 字节。</translation>
     </message>
     <message>
@@ -4636,7 +4636,7 @@
         <translation>样本</translation>
     </message>
     <message>
-        <source>says '{0}' has {1} bytes, but the whole archive has {2}.</source>
+        <source>says &apos;{0}&apos; has {1} bytes, but the whole archive has {2}.</source>
         <translation>称“{0}”有 {1} 字节，但整个压缩包只有 {2} 字节。</translation>
     </message>
     <message>
@@ -4656,7 +4656,7 @@
         <translation>称文件头有 {0} 字节，但其后有 {1} 字节。</translation>
     </message>
     <message>
-        <source>says the state is '{0}', which no run has.</source>
+        <source>says the state is &apos;{0}&apos;, which no run has.</source>
         <translation>称状态为“{0}”，没有这种运行状态。</translation>
     </message>
     <message>
@@ -4836,7 +4836,7 @@
         <translation>测试标签</translation>
     </message>
     <message>
-        <source>the GPU's memory is full</source>
+        <source>the GPU&apos;s memory is full</source>
         <translation>GPU 内存已满</translation>
     </message>
     <message>
@@ -4860,7 +4860,7 @@
         <translation>输入中含有非数字。</translation>
     </message>
     <message>
-        <source>the input's bytes are not base64.</source>
+        <source>the input&apos;s bytes are not base64.</source>
         <translation>输入的字节不是 base64。</translation>
     </message>
     <message>
@@ -4988,7 +4988,7 @@
         <translation>此运行还没有检查点。</translation>
     </message>
     <message>
-        <source>this run's folder cannot be made: {0}.</source>
+        <source>this run&apos;s folder cannot be made: {0}.</source>
         <translation>无法创建此运行的文件夹：{0}。</translation>
     </message>
     <message>
@@ -4996,7 +4996,7 @@
         <translation>阈值</translation>
     </message>
     <message>
-        <source>unpacks to more than {0} bytes ('{1}').</source>
+        <source>unpacks to more than {0} bytes (&apos;{1}&apos;).</source>
         <translation>解压后超过 {0} 字节（“{1}”）。</translation>
     </message>
     <message>
@@ -5256,7 +5256,7 @@
         <translation>请从 {0} 中选择一个。</translation>
     </message>
     <message>
-        <source>ONNX pools only into sizes that divide the input's, so this network cannot be written as ONNX.</source>
+        <source>ONNX pools only into sizes that divide the input&apos;s, so this network cannot be written as ONNX.</source>
         <translation>ONNX 只能池化到能整除输入大小的尺寸，因此无法将此网络写成 ONNX。</translation>
     </message>
     <message>
@@ -5360,8 +5360,8 @@
         <translation>可用的有 predict、sample、probe 和 hello。</translation>
     </message>
     <message>
-        <source>Write [{"node": "conv1", "port": "maps"}].</source>
-        <translation>请写成 [{"node": "conv1", "port": "maps"}]。</translation>
+        <source>Write [{&quot;node&quot;: &quot;conv1&quot;, &quot;port&quot;: &quot;maps&quot;}].</source>
+        <translation>请写成 [{&quot;node&quot;: &quot;conv1&quot;, &quot;port&quot;: &quot;maps&quot;}]。</translation>
     </message>
     <message>
         <source>is a BMP of {0} bits a pixel with compression {1}; 1, 4, 8, 16, 24 and 32 bits without compression can be read.</source>
@@ -6015,6 +6015,10 @@
         <source>Take the size from the wire</source>
         <translation>大小取自连线</translation>
     </message>
+    <message>
+        <source>Follow the data files</source>
+        <translation>跟随数据文件</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -6615,7 +6619,7 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>不保存</translation>
     </message>
     <message>
@@ -7618,7 +7622,7 @@
         <translation>备注</translation>
     </message>
     <message>
-        <source>Lays the run's curves over those on show</source>
+        <source>Lays the run&apos;s curves over those on show</source>
         <translation>将该运行的曲线叠加显示</translation>
     </message>
     <message>

@@ -1,6 +1,7 @@
 // Room gui/panels: the control for one field: number, pair, list, text, file, choice or tick. [gui]
 #include "gui/panels/field_editor.h"
 
+#include "gui/document_files.h"
 #include "gui/panels/number_box.h"
 #include "gui/texts.h"
 #include "gui/theme.h"
@@ -312,8 +313,7 @@ void FieldEditor::pick_file()
         QFileDialog::getOpenFileName(this, label_of(field_), start, text_of(field_.filter));
     if (picked.isEmpty())
         return;
-    const QString relative = QDir(folder).relativeFilePath(picked);
-    text_->setText(relative.startsWith(QStringLiteral("../..")) ? picked : relative);
+    text_->setText(path_from(folder, picked));
     edited();
     commit();
 }

@@ -1,5 +1,6 @@
 // Room tests: subgraphs: drawn once and used as one node, repeated, with weights of their own or
 // shared.
+#include "nodes/fixes.h"
 #include "nodes/flatten.h"
 #include "tests/data/drawing.h"
 #include "tests/room.h"
@@ -186,12 +187,14 @@ private Q_SLOTS:
         net.make_block();
         Inference followed = net.infer();
         std::mt19937 random(7);
-        for (int i = 0; i < 300; ++i) {
-            const std::int64_t graph = random() % 3 == 0 ? 1 : 0;
+        int inside = 0;
+        for (int i = 0; i < 600; ++i) {
+            const std::int64_t graph = random() % 2;
             const auto order = net.document.graphs.at(graph).topological();
             const NodeId a = order[random() % order.size()], b = order[random() % order.size()];
             Edits edits;
-            switch (random() % 7) {
+            const Graph& drawn = net.document.graphs.at(graph);
+            switch (random() % 9) {
             case 0:
                 edits = {Edit(SetField{a, "out_features", int(random() % 4) + 6}, graph)};
                 break;
@@ -211,18 +214,30 @@ private Q_SLOTS:
             case 5:
                 edits = {Edit(SetShares{a, random() % 2 ? b : 0}, graph)};
                 break;
+            case 6: // a new node on a wire, as a repair would put it
+                if (const auto& wires = drawn.wires_into(a); !wires.empty())
+                    edits = insert_on_wire(*catalog().find("relu"), drawn, wires.front());
+                break;
+            case 7:
+                if (drawn.find(a)->kind == "relu")
+                    edits = remove_nodes(drawn, {a});
+                break;
             default:
                 edits = {Edit(AddWire{{{a, "features"}, {b, "features"}}}, graph)};
                 break;
             }
+            for (Edit& edit : edits)
+                edit.graph = graph;
             if (!apply_all(net.document, edits))
                 continue;
+            inside += graph == 1 && !edits.empty();
             followed.update(net.document, net.facts, edits);
             const Inference fresh = net.infer();
             QCOMPARE(words(followed.problems()), words(fresh.problems()));
             QCOMPARE(to_text(followed.program()), to_text(fresh.program()));
             QCOMPARE(followed.can_train(), fresh.can_train());
         }
+        QVERIFY2(inside > 50, std::to_string(inside).c_str());
     }
 
     void documents_of_the_first_format_still_open()

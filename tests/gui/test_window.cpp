@@ -170,6 +170,62 @@ private Q_SLOTS:
         QVERIFY(window_->windowTitle().contains(QStringLiteral("digits.lepton")));
     }
 
+    void panels_keep_their_sizes_when_one_comes_back()
+    {
+        window_->resize(1440, 900);
+        QVERIFY(window_->open_example(QStringLiteral("leptonnet")));
+        const auto sizes = [&] {
+            QTest::qWait(50);
+            QMap<QString, QSize> all;
+            for (const QDockWidget* dock : window_->docks().docks())
+                if (dock->isVisible() && !dock->visibleRegion().isEmpty())
+                    all[dock->objectName()] = dock->size();
+            return all;
+        };
+        for (const char* workspace : {"understand", "train", "data", "design"}) {
+            window_->enter(QLatin1String(workspace));
+            const auto before = sizes();
+            QVERIFY(!before.isEmpty());
+            window_->enter(QStringLiteral("export"));
+            QTest::qWait(50);
+            window_->enter(QLatin1String(workspace));
+            QCOMPARE(sizes(), before);
+        }
+    }
+
+    void a_drawing_saved_elsewhere_still_finds_its_files()
+    {
+        window_->enter(QStringLiteral("design"));
+        QDir(home_.path()).mkpath(QStringLiteral("near"));
+        QTemporaryDir far;
+        QFile rows(path("rows.csv"));
+        QVERIFY(rows.open(QIODevice::WriteOnly));
+        rows.write("a,b\n1,2\n3,4\n5,6\n");
+        rows.close();
+        QVERIFY(window_->files().save_to(path("first.lepton")));
+        QVERIFY(window_->files().add_data(path("rows.csv")));
+        const NodeId table = window_->document().graph().slots().begin()->first;
+        const auto given = [&] {
+            return QString::fromStdString(
+                window_->document().graph().find(table)->fields.at("file").get<std::string>());
+        };
+        QCOMPARE(given(), QStringLiteral("rows.csv"));
+        QVERIFY(window_->files().save());
+        QVERIFY(window_->files().save_to(path("near/second.lepton")));
+        QCOMPARE(given(), QStringLiteral("../rows.csv"));
+        QVERIFY(!window_->document().is_modified());
+        QVERIFY(window_->files().save_to(far.filePath(QStringLiteral("third.lepton"))));
+        QCOMPARE(QFileInfo(QDir(far.path()), given()).canonicalFilePath(),
+                 QFileInfo(path("rows.csv")).canonicalFilePath());
+        QVERIFY(window_->files().open_file(far.filePath(QStringLiteral("third.lepton"))));
+        QTRY_VERIFY(!window_->document().facts().data.empty());
+        QVERIFY(window_->document().data_problems().empty());
+        // Data sets that come with the program are found from everywhere.
+        window_->document().push(say("x"), {SetField{table, "file", "iris.csv"}});
+        QVERIFY(window_->files().save_to(path("fourth.lepton")));
+        QCOMPARE(given(), QStringLiteral("iris.csv"));
+    }
+
     void a_file_that_is_no_document_is_said_and_changes_nothing()
     {
         QFile bad(path("bad.lepton"));
