@@ -21,6 +21,7 @@ constexpr PresetKey blender[] = {{"edit.duplicate", "Shift+D"},
                                  {"select.upstream", "L; ["},
                                  {"select.downstream", "Shift+L; ]"},
                                  {"select.same_kind", "Shift+G"},
+                                 {"view.grid", "Ctrl+Shift+G"},
                                  {"arrange.layers", "Ctrl+Alt+L"},
                                  {"arrange.straighten", "Ctrl+Alt+Shift+L"},
                                  {"help.commands", "F3; Ctrl+Shift+P"}};

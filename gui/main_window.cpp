@@ -142,6 +142,7 @@ void MainWindow::connect_parts()
         if (files_->open_example(path))
             enter(QStringLiteral("design"));
     });
+    connect(start_page_, &StartPage::open_template, this, &MainWindow::open_template);
 }
 
 void MainWindow::start(const QString& file)
@@ -200,6 +201,25 @@ bool MainWindow::open_example(const QString& name, std::optional<std::int64_t> e
         return false;
     enter(QStringLiteral("design"));
     return true;
+}
+
+void MainWindow::open_template(const QString& path)
+{
+    if (!files_->open_example(path))
+        return;
+    enter(QStringLiteral("design"));
+    // The data are what is missing: their node's fields are where to begin.
+    for (const auto& [id, slot] : document_.graph().slots())
+        if (const Kind* kind = document_.catalog().find(slot.node.kind);
+            kind != nullptr && kind->card.role == Role::data) {
+            document_.select({id});
+            break;
+        }
+    docks_->show_panel(QStringLiteral("inspector"));
+    notices_->show_line(
+        QStringLiteral("learn"), Level::unfinished,
+        tr("Choose your file in the inspector, on the right. What does not fit your data yet "
+           "shows up in Problems, with a fix to click."));
 }
 
 void MainWindow::learn_digits()

@@ -72,6 +72,7 @@ private:
     void connect_parts();
     void show_start(bool on);
     void open_dropped(const QStringList& files, std::optional<Point> at = {});
+    void open_template(const QString& path);
     void learn_digits();
     void use_my_data();
     void update_title();

@@ -20,6 +20,9 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <memory>
 
 namespace lepton {
 
@@ -96,6 +99,18 @@ struct Example {
     const char *file, *title, *doc;
 };
 
+/// Networks that lack only their data, by what they are for.
+constexpr Example templates[] = {
+    {"table_classes", QT_TRANSLATE_NOOP("StartPage", "Table: classification"),
+     QT_TRANSLATE_NOOP("StartPage", "Numbers in, one of several classes out.")},
+    {"table_numbers", QT_TRANSLATE_NOOP("StartPage", "Table: regression"),
+     QT_TRANSLATE_NOOP("StartPage", "A price, a temperature: one number from many.")},
+    {"picture_classes", QT_TRANSLATE_NOOP("StartPage", "Images: classification"),
+     QT_TRANSLATE_NOOP("StartPage", "Convolutions for images with labels, from IDX files.")},
+    {"autoencoder", QT_TRANSLATE_NOOP("StartPage", "Images: autoencoder"),
+     QT_TRANSLATE_NOOP("StartPage", "Sixteen numbers have to do for an image.")},
+};
+
 constexpr Example examples[] = {
     {"leptonnet", QT_TRANSLATE_NOOP("StartPage", "LeptonNet"),
      QT_TRANSLATE_NOOP("StartPage", "Reads digits with two convolutions. 99 % after %1 epochs.")},
@@ -118,9 +133,40 @@ constexpr Example examples[] = {
      QT_TRANSLATE_NOOP("StartPage", "The smallest problem that needs a hidden layer.")},
 };
 
-QString example_folder()
+/// Lays tiles of drawings in a resource folder, each with its picture. Clicked, they are asked for.
+template <std::size_t N>
+bool fill_tiles(QGridLayout& grid, QWidget* page, const char* resource, const Example (&all)[N],
+                const char* prefix, const std::function<void(const QString&)>& open)
 {
-    return QString::fromStdString((resources_folder() / "examples").string());
+    int place = 0;
+    for (const Example& example : all) {
+        const std::filesystem::path path =
+            resources_folder() / resource / (std::string(example.file) + ".lepton");
+        auto read = load(path);
+        if (!read)
+            continue;
+        const auto document = std::make_shared<Document>(std::move(*read));
+        auto* tile = new Tile({260, 188}, page);
+        tile->setObjectName(QLatin1String(prefix) + QLatin1String(example.file));
+        tile->show_picture(
+            [document](QSize size, qreal ratio) { return picture_of(*document, size, ratio); });
+        QString doc = QCoreApplication::translate("StartPage", example.doc);
+        doc.replace(QLatin1String("%1"), QString::number(document->settings.epochs));
+        tile->say_what(QCoreApplication::translate("StartPage", example.title), doc);
+        const QString file = QString::fromStdString(path.string());
+        QObject::connect(tile, &QAbstractButton::clicked, page, [open, file] { open(file); });
+        grid.addWidget(tile, place / 3, place % 3);
+        ++place;
+    }
+    return place > 0;
+}
+
+void empty(QLayout& layout)
+{
+    while (QLayoutItem* item = layout.takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
 }
 
 } // namespace
@@ -210,10 +256,17 @@ StartPage::StartPage(QWidget* parent)
     recent_->setSpacing(0);
     column->addLayout(recent_);
     column->addSpacing(8);
+    const auto tiles = [&] {
+        auto* grid = new QGridLayout;
+        grid->setSpacing(16);
+        column->addLayout(grid);
+        return grid;
+    };
+    templates_heading_ = section();
+    templates_ = tiles();
+    column->addSpacing(8);
     examples_heading_ = section();
-    examples_ = new QGridLayout;
-    examples_->setSpacing(16);
-    column->addLayout(examples_);
+    examples_ = tiles();
     column->addStretch(1);
     setWidget(page);
     connect(&Theme::current(), &Theme::changed, this, [this] { widget()->update(); });
@@ -243,16 +296,13 @@ void StartPage::fill()
     fill_recent();
     if (!filled_) {
         filled_ = true;
-        QTimer::singleShot(0, this, &StartPage::fill_examples);
+        QTimer::singleShot(0, this, &StartPage::fill_pictures);
     }
 }
 
 void StartPage::fill_recent()
 {
-    while (QLayoutItem* item = recent_->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    empty(*recent_);
     const QStringList files = preferences::recent_files().mid(0, 6);
     recent_heading_->setVisible(!files.isEmpty());
     for (const QString& file : files) {
@@ -276,29 +326,14 @@ void StartPage::fill_recent()
     }
 }
 
-void StartPage::fill_examples()
+void StartPage::fill_pictures()
 {
-    const QDir folder(example_folder());
-    int place = 0;
-    for (const Example& example : examples) {
-        const QString path =
-            folder.filePath(QLatin1String(example.file) + QStringLiteral(".lepton"));
-        auto read = load(path.toStdString());
-        if (!read)
-            continue;
-        const auto document = std::make_shared<Document>(std::move(*read));
-        auto* tile = new Tile({260, 188}, widget());
-        tile->setObjectName(QStringLiteral("example_") + QLatin1String(example.file));
-        tile->show_picture(
-            [document](QSize size, qreal ratio) { return picture_of(*document, size, ratio); });
-        QString doc = QCoreApplication::translate("StartPage", example.doc);
-        doc.replace(QLatin1String("%1"), QString::number(document->settings.epochs));
-        tile->say_what(QCoreApplication::translate("StartPage", example.title), doc);
-        connect(tile, &QAbstractButton::clicked, this, [this, path] { Q_EMIT open_example(path); });
-        examples_->addWidget(tile, place / 3, place % 3);
-        ++place;
-    }
-    examples_heading_->setVisible(place > 0);
+    templates_heading_->setVisible(
+        fill_tiles(*templates_, widget(), "templates", templates, "template_",
+                   [this](const QString& path) { Q_EMIT open_template(path); }));
+    examples_heading_->setVisible(
+        fill_tiles(*examples_, widget(), "examples", examples, "example_",
+                   [this](const QString& path) { Q_EMIT open_example(path); }));
 }
 
 void StartPage::retranslate()
@@ -306,6 +341,7 @@ void StartPage::retranslate()
     heading_->setText(tr("Lepton Studio"));
     subtitle_->setText(tr("Draw a network, watch it learn, see why."));
     recent_heading_->setText(tr("Recent"));
+    templates_heading_->setText(tr("Templates: add your data"));
     examples_heading_->setText(tr("Examples"));
     for (QWidget* one : ways_) {
         auto* tile = static_cast<Tile*>(one);
@@ -326,12 +362,10 @@ void StartPage::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        while (QLayoutItem* item = examples_->takeAt(0)) {
-            delete item->widget();
-            delete item;
-        }
+        empty(*templates_);
+        empty(*examples_);
         if (filled_)
-            fill_examples();
+            fill_pictures();
     }
     QScrollArea::changeEvent(event);
 }

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void empty_canvas();
     void open_file(const QString& path);
     void open_example(const QString& path);
+    void open_template(const QString& path); ///< it lacks its data
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -36,12 +37,12 @@ protected:
 private:
     QWidget* way(const char* name, const QString& icon);
     void fill_recent();
-    void fill_examples();
+    void fill_pictures();
 
-    QLabel *heading_, *subtitle_, *recent_heading_, *examples_heading_;
+    QLabel *heading_, *subtitle_, *recent_heading_, *templates_heading_, *examples_heading_;
     std::vector<QWidget*> ways_;
     QVBoxLayout* recent_;
-    QGridLayout* examples_;
+    QGridLayout *templates_, *examples_;
     bool filled_ = false;
 };
 

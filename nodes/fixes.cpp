@@ -5,6 +5,7 @@
 #include "nodes/subgraphs.h"
 
 #include <algorithm>
+#include <set>
 
 namespace lepton {
 
@@ -124,6 +125,7 @@ public:
         std::vector<Fix> out;
         if (node_) {
             field_values(out);
+            sizes_before(out);
             gap_wires(out);
             swapped_wires(out);
             adapters(out);
@@ -169,9 +171,7 @@ private:
                 return {std::string(field->fix), {std::move(text)}};
             if (value.is_null())
                 return say("Take the size from the wire");
-            std::string name(field->label.empty() ? field->name : field->label);
-            std::replace(name.begin(), name.end(), '_', ' ');
-            return say("Set {0} to {1}", name, text);
+            return say("Set {0} to {1}", words_of(*field), text);
         };
         const auto propose = [&](const Json& value) {
             if (check_field(*field, value)
@@ -192,6 +192,46 @@ private:
         if (field->type == FieldType::boolean)
             propose(!node_->fields.value(std::string(field->name), false));
         propose(field->initial);
+    }
+
+    /// The numbers that the problem speaks of, in the nearest nodes before that have a size to set:
+    /// the last Linear of a network whose loss compares another number of classes.
+    void sizes_before(std::vector<Fix>& out) const
+    {
+        std::vector<NodeId> open{node_->id};
+        std::set<NodeId> seen;
+        std::size_t tried = 0;
+        for (std::size_t at = 0; at < open.size() && tried < most_tried; ++at)
+            for (const Wire& wire : graph_.wires_into(open[at])) {
+                const Node& before = *graph_.find(wire.from.node);
+                const Kind* kind = catalog_.find(before.kind);
+                if (!kind || kind->card.role == Role::data || !seen.insert(before.id).second)
+                    continue;
+                bool has_size = false;
+                for (const FieldInfo& field : kind->fields) {
+                    if (field.type != FieldType::integer)
+                        continue;
+                    has_size = true;
+                    for (const std::string& argument : problem_.what.arguments)
+                        if (const auto size = integer(argument); size
+                            && check_field(field, Json(*size))
+                            && before.fields.value(std::string(field.name), Json()) != Json(*size)
+                            && tried++ < most_tried)
+                            out.push_back({say("Set {0} of {1} to {2}", words_of(field),
+                                               before.name, field_text(field, Json(*size))),
+                                           {SetField{before.id, std::string(field.name), *size}}});
+                }
+                if (!has_size)
+                    open.push_back(before.id); // it hands on what it gets
+            }
+    }
+
+    /// What a field is called in a sentence.
+    static std::string words_of(const FieldInfo& field)
+    {
+        std::string name(field.label.empty() ? field.name : field.label);
+        std::replace(name.begin(), name.end(), '_', ' ');
+        return name;
     }
 
     /// A number out of an argument such as "3 136" (grouped by narrow spaces).

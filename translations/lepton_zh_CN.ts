@@ -754,6 +754,14 @@
         <source>Random sample</source>
         <translation>随机样本</translation>
     </message>
+    <message>
+        <source>Snap to the grid</source>
+        <translation>对齐网格</translation>
+    </message>
+    <message>
+        <source>Moving nodes fall on the grid; Ctrl suspends</source>
+        <translation>移动的节点落在网格上；按 Ctrl 暂停</translation>
+    </message>
 </context>
 <context>
     <name>ConfusionPanel</name>
@@ -1388,6 +1396,38 @@
     <message>
         <source>Two views of one sample through one encoder: shared weights.</source>
         <translation>同一样本的两种视图经过同一个编码器：共享权重。</translation>
+    </message>
+    <message>
+        <source>Numbers in, one of several classes out.</source>
+        <translation>输入数字，输出若干类别之一。</translation>
+    </message>
+    <message>
+        <source>Table: classification</source>
+        <translation>表格：分类</translation>
+    </message>
+    <message>
+        <source>Table: regression</source>
+        <translation>表格：回归</translation>
+    </message>
+    <message>
+        <source>A price, a temperature: one number from many.</source>
+        <translation>价格、温度：由多个数字预测一个数字。</translation>
+    </message>
+    <message>
+        <source>Images: classification</source>
+        <translation>图像：分类</translation>
+    </message>
+    <message>
+        <source>Convolutions for images with labels, from IDX files.</source>
+        <translation>用卷积处理 IDX 文件中带标签的图像。</translation>
+    </message>
+    <message>
+        <source>Images: autoencoder</source>
+        <translation>图像：自编码器</translation>
+    </message>
+    <message>
+        <source>Sixteen numbers have to do for an image.</source>
+        <translation>一幅图像只用十六个数字表示。</translation>
     </message>
 </context>
 <context>
@@ -6019,6 +6059,10 @@
         <source>Follow the data files</source>
         <translation>跟随数据文件</translation>
     </message>
+    <message>
+        <source>Set {0} of {1} to {2}</source>
+        <translation>将 {1} 的 {0} 设为 {2}</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -7062,10 +7106,6 @@
         <translation>图片 (*.png *.svg *.pdf)</translation>
     </message>
     <message>
-        <source>Tab: %1</source>
-        <translation>Tab：%1</translation>
-    </message>
-    <message>
         <source>carries %1</source>
         <translation>承载 %1</translation>
     </message>
@@ -7288,6 +7328,10 @@
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Choose your file in the inspector, on the right. What does not fit your data yet shows up in Problems, with a fix to click.</source>
+        <translation>在右侧的“属性”面板中选择您的文件。与数据不符之处会显示在“问题”面板中，并附有可点击的修复。</translation>
     </message>
 </context>
 <context>
@@ -7736,6 +7780,10 @@
     <message>
         <source>Start page</source>
         <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Templates: add your data</source>
+        <translation>模板：加入您的数据</translation>
     </message>
 </context>
 <context>

@@ -222,6 +222,11 @@ bool GraphCanvas::event(QEvent* event)
                                QRect(help->pos() - QPoint(4, 4), QSize(8, 8)));
         return true;
     }
+    if (event->type() == QEvent::ShortcutOverride && tool_
+        && static_cast<QKeyEvent*>(event)->modifiers() == Qt::NoModifier) {
+        event->accept(); // while a gesture lasts, plain keys are the gesture's
+        return true;
+    }
     if (event->type() == QEvent::Show && std::exchange(never_shown_, false))
         fit_all(false);
     if (event->type() == QEvent::NativeGesture) {

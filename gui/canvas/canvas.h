@@ -69,6 +69,9 @@ public:
     /// Magnetic guides while moving; on by default.
     void set_snapping(bool on) { snapping_ = on; }
     bool snapping() const { return snapping_; }
+    /// While moving, corners fall on the grid where no guide attracts them; off by default.
+    void set_grid_snapping(bool on) { grid_snapping_ = on; }
+    bool grid_snapping() const { return grid_snapping_; }
 
     // Commands on the selection. Each is one undo step.
     void remove_selection(); ///< nodes with their wires, or the chosen wire
@@ -265,7 +268,7 @@ private:
     QVariantAnimation animation_;
     QBasicTimer settle_, edge_pan_, message_timer_, light_timer_;
     bool dropping_ = false;
-    bool draft_ = false, snapping_ = true, never_shown_ = true;
+    bool draft_ = false, snapping_ = true, grid_snapping_ = false, never_shown_ = true;
     bool space_held_ = false, space_used_ = false, keyboard_mode_ = false;
     QElapsedTimer space_since_;
     QPointF pointer_;

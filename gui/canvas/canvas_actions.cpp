@@ -130,32 +130,32 @@ void add_canvas_actions(Actions& actions, GraphCanvas& canvas)
             action->setIcon(Theme::current().icon(QLatin1String(command.icon)));
         keep_to_canvas(action);
     }
-    QAction* guides = actions.add(
-        "view.guides", QT_TRANSLATE_NOOP("Actions", "Magnetic guides"),
-        QT_TRANSLATE_NOOP("Actions",
-                          "Moving nodes snap to the edges and rows of others; Ctrl suspends"),
-        QKeySequence(), [] {});
-    guides->setCheckable(true);
-    guides->setChecked(canvas.snapping());
-    QObject::connect(guides, &QAction::toggled, &canvas,
-                     [&canvas](bool on) { canvas.set_snapping(on); });
-    QAction* map =
-        actions.add("view.minimap", QT_TRANSLATE_NOOP("Actions", "Small map"),
-                    QT_TRANSLATE_NOOP(
-                        "Actions", "Shows the whole network in a corner when it exceeds the view"),
-                    QKeySequence(), [] {});
-    map->setCheckable(true);
-    map->setChecked(canvas.minimap_shown());
-    QObject::connect(map, &QAction::toggled, &canvas,
-                     [&canvas](bool on) { canvas.show_minimap(on); });
-    QAction* live = actions.add(
+    using Toggle = void (*)(GraphCanvas&, bool);
+    const auto toggle = [&](const char* id, const char* text, const char* tip, const char* key,
+                            bool on, Toggle turn) {
+        QAction* action = actions.add(id, text, tip, QKeySequence(QLatin1String(key)), [] {});
+        action->setCheckable(true);
+        action->setChecked(on);
+        QObject::connect(action, &QAction::toggled, &canvas,
+                         [&canvas, turn](bool now) { turn(canvas, now); });
+        return action;
+    };
+    toggle("view.guides", QT_TRANSLATE_NOOP("Actions", "Magnetic guides"),
+           QT_TRANSLATE_NOOP("Actions",
+                             "Moving nodes snap to the edges and rows of others; Ctrl suspends"),
+           "", canvas.snapping(), [](GraphCanvas& c, bool on) { c.set_snapping(on); });
+    keep_to_canvas(toggle(
+        "view.grid", QT_TRANSLATE_NOOP("Actions", "Snap to the grid"),
+        QT_TRANSLATE_NOOP("Actions", "Moving nodes fall on the grid; Ctrl suspends"), "Shift+G",
+        canvas.grid_snapping(), [](GraphCanvas& c, bool on) { c.set_grid_snapping(on); }));
+    toggle("view.minimap", QT_TRANSLATE_NOOP("Actions", "Small map"),
+           QT_TRANSLATE_NOOP("Actions",
+                             "Shows the whole network in a corner when it exceeds the view"),
+           "", canvas.minimap_shown(), [](GraphCanvas& c, bool on) { c.show_minimap(on); });
+    toggle(
         "view.live", QT_TRANSLATE_NOOP("Actions", "Live sample"),
         QT_TRANSLATE_NOOP("Actions", "Shows under each header what the node carries for a sample"),
-        QKeySequence(QStringLiteral("Alt+P")), [] {});
-    live->setCheckable(true);
-    live->setChecked(canvas.strips_shown());
-    QObject::connect(live, &QAction::toggled, &canvas,
-                     [&canvas](bool on) { canvas.show_strips(on); });
+        "Alt+P", canvas.strips_shown(), [](GraphCanvas& c, bool on) { c.show_strips(on); });
     // What needs a selection says so by being grey.
     const auto follow = [&actions, &canvas] {
         const std::size_t count = canvas.document().selection().size();

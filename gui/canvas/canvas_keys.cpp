@@ -1,7 +1,9 @@
 // Room gui/canvas: working without a mouse: arrows follow wires, Tab follows the order of the data.
 #include "gui/canvas/canvas.h"
 #include "gui/canvas/tools/wire_tool.h"
+#include "gui/key_positions.h"
 
+#include <QAction>
 #include <QKeyEvent>
 
 #include <algorithm>
@@ -77,7 +79,15 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event)
         open_node(document_.current());
         return;
     }
-    QWidget::keyPressEvent(event);
+    // Qt finds commands by what a key writes; here they are where they would be on a US keyboard.
+    const QKeySequence by_place = keys_by_place(*event);
+    QAction* command = action_of(by_place, actions());
+    if (command == nullptr)
+        command = action_of(by_place, window()->actions());
+    if (command != nullptr)
+        command->trigger();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void GraphCanvas::keyReleaseEvent(QKeyEvent* event)

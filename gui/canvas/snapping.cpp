@@ -64,6 +64,8 @@ Snapped snap(const Scene& scene, const std::unordered_set<int>& moving, const QR
     });
     Snapped out;
     out.shift = {x.found ? x.shift : 0, y.found ? y.shift : 0};
+    out.across = x.found;
+    out.down = y.found;
     const QRectF at = moved.translated(out.shift);
     // All lines that now agree are shown, each as long as the nodes it joins.
     const auto same = [](double a, double b) { return std::abs(a - b) < 0.5; };

@@ -14,6 +14,7 @@ namespace lepton::canvas {
 /// Where the moved nodes go, and the guides that say why.
 struct Snapped {
     QPointF shift; ///< to add to the wanted place
+    bool across = false, down = false; ///< which way something attracts
     std::vector<QLineF> guides; ///< canvas units
 };
 

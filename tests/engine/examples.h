@@ -8,13 +8,16 @@
 
 namespace lepton {
 
-/// A file of resources/examples.
+/// A file of resources/examples, or of resources/templates: a network that lacks only its data.
 struct Example {
     std::string name; ///< "leptonnet"
     Document document;
+    bool lacks_data = false;
 };
 
-/// All examples as they should be.
+/// The templates, not laid out.
+std::vector<Example> templates();
+/// All examples and templates as they should be.
 std::vector<Example> examples();
 
 } // namespace lepton

@@ -334,7 +334,7 @@ private Q_SLOTS:
     {
         Playground trial("moons");
         const auto training =
-            trial.start({"train", "FILE", "--run", "RUN", "--quiet", "--epochs", "500"});
+            trial.start({"train", "FILE", "--run", "RUN", "--quiet", "--epochs", "100000"});
         QVERIFY(wait_until([&] {
             const auto info = read_run(trial.run());
             return info && info->step > 0;

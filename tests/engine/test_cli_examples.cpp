@@ -5,6 +5,7 @@
 #include "nodes/files.h"
 #include "nodes/infer.h"
 #include "nodes/subgraphs.h"
+#include "playground.h"
 #include "tests/room.h"
 
 #include <QtTest>
@@ -15,9 +16,10 @@ using namespace lepton;
 
 namespace {
 
-std::filesystem::path file_of(const std::string& name)
+std::filesystem::path file_of(const Example& example)
 {
-    return std::filesystem::path(LEPTON_SOURCE_DIR) / "resources/examples" / (name + ".lepton");
+    return std::filesystem::path(LEPTON_SOURCE_DIR) / "resources"
+        / (example.lacks_data ? "templates" : "examples") / (example.name + ".lepton");
 }
 
 } // namespace
@@ -37,7 +39,7 @@ private Q_SLOTS:
     {
         QFETCH(int, index);
         const Example example = examples().at(static_cast<std::size_t>(index));
-        const auto file = file_of(example.name);
+        const auto file = file_of(example);
         if (qEnvironmentVariableIsSet("LEPTON_WRITE_EXAMPLES")) {
             std::filesystem::create_directories(file.parent_path());
             QVERIFY(save(example.document, file).ok());
@@ -52,6 +54,11 @@ private Q_SLOTS:
         Inference inference(catalog());
         const Facts facts = facts_from_json(document->facts);
         inference.reset(*document, facts);
+        if (example.lacks_data) { // so nothing is known, and nothing wrong
+            for (const Problem& problem : inference.problems())
+                QFAIL(problem.str().c_str());
+            return;
+        }
         const bool broken = example.name == "leptonnet_broken";
         if (broken) {
             QVERIFY(!inference.can_train());
@@ -73,6 +80,55 @@ private Q_SLOTS:
             for (std::size_t i = 1; i < type.shape.rank(); ++i)
                 QVERIFY(type.shape[i].known());
         }
+    }
+
+    void a_template_takes_data_of_its_sort_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("fields");
+        QTest::newRow("iris") << "table_classes"
+                              << R"({"file": "iris.csv"})";
+        QTest::newRow("cancer") << "table_classes"
+                                << R"({"file": "breast_cancer.csv", "target": "diagnosis"})";
+        QTest::newRow("petals") << "table_numbers"
+                                << R"({"file": "iris.csv", "target": "petal width"})";
+        const char* const digits = R"({"images": "mnist/t10k-images-idx3-ubyte.gz",
+                                       "labels": "mnist/t10k-labels-idx1-ubyte.gz"})";
+        QTest::newRow("digits") << "picture_classes" << digits;
+        QTest::newRow("code") << "autoencoder" << digits;
+    }
+    /// Choose the data, take the fixes that are offered, train.
+    void a_template_takes_data_of_its_sort()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, fields);
+        Document document;
+        for (Example& example : examples())
+            if (example.name == name.toStdString())
+                document = std::move(example.document);
+        const NodeId data = document.graph().slots().begin()->first;
+        const Json chosen = Json::parse(fields.toStdString());
+        for (const auto& [field, value] : chosen.items())
+            QVERIFY(apply(document, SetField{data, field, value}).ok());
+        const Surroundings around{{}, resources_folder()};
+        const Facts facts = gather_facts(document, around).facts;
+        QVERIFY(!facts.data.empty());
+        Inference inference(catalog());
+        inference.reset(document, facts);
+        for (int step = 0; step < 3 && !inference.can_train(); ++step) {
+            const auto findings = inference.findings(document);
+            QVERIFY2(!findings.front().fixes.empty(), findings.front().problem.str().c_str());
+            const Edits& fix = findings.front().fixes.front().edits;
+            QVERIFY(apply_all(document, fix).ok());
+            inference.update(document, facts, fix);
+        }
+        for (const Problem& problem : inference.problems())
+            QVERIFY2(problem.level == Level::warning, problem.str().c_str());
+        const Playground trial("xor");
+        trial.save(document);
+        const Said said = trial.lepton({"train", "FILE", "--run", "RUN", "--epochs", "1"});
+        QVERIFY2(said.code == 0, qPrintable(said.out + said.err));
+        QVERIFY(read_run(trial.run())->state == RunState::finished);
     }
 
     void no_two_nodes_overlap_and_all_lie_on_the_grid()

@@ -5,6 +5,7 @@
 #include "gui/canvas/canvas.h"
 #include "gui/document_files.h"
 #include "gui/open_document.h"
+#include "nodes/flatten.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -19,7 +20,7 @@ namespace lepton {
 namespace {
 
 constexpr std::size_t told = 30; ///< actions in a report
-constexpr std::size_t most_nodes = 260;
+constexpr std::size_t most_nodes = 260, most_opened = 2000; ///< then all begins anew
 
 /// Whom warnings and crashes are told of; Qt and signals have no place for it.
 RandomUser* present = nullptr;
@@ -264,7 +265,9 @@ QString RandomUser::check(int number)
         if (!window_.files().open_file(file)) // a new history
             return QStringLiteral("The saved file cannot be opened.");
         begin_history();
-    } else if (nodes_of(document().document()) > most_nodes) {
+    } else if (const Flat* opened = document().inference().opened();
+               nodes_of(document().document()) > most_nodes
+               || (opened != nullptr && opened->graph.slots().size() > most_opened)) {
         document().look_at({});
         canvas().setFocus();
         hands_.key(Qt::Key_A, Qt::ControlModifier);

@@ -177,6 +177,11 @@ private Q_SLOTS:
         QVERIFY(drawn);
         while (!(tool->refusal().chosen()->label == first))
             QTest::keyClick(&f.canvas, Qt::Key_Tab, Qt::ShiftModifier);
+        // Numbers choose, too.
+        f.key(Qt::Key_2);
+        QVERIFY(!(tool->refusal().chosen()->label == first));
+        f.key(Qt::Key_1);
+        QVERIFY(tool->refusal().chosen()->label == first);
         QCOMPARE(f.steps(), before); // looking changes nothing
         f.key(Qt::Key_Return);
         f.release(f.port(linear, "features", true));

@@ -80,6 +80,24 @@ private Q_SLOTS:
             QVERIFY2(!window_->docks().dock(QLatin1String(panel))->isVisible(), panel);
     }
 
+    void a_template_opens_where_its_data_are_chosen()
+    {
+        auto* tile = window_->findChild<QAbstractButton*>(QStringLiteral("template_table_classes"));
+        QTRY_VERIFY((
+            tile = window_->findChild<QAbstractButton*>(QStringLiteral("template_table_classes"))));
+        tile->click();
+        OpenDocument& document = window_->document();
+        QCOMPARE(window_->docks().workspace(), QStringLiteral("design"));
+        QVERIFY(document.path().isEmpty() && !document.is_modified());
+        const Node* data = document.graph().find(document.current());
+        QVERIFY(data != nullptr && data->kind == "table");
+        QVERIFY(window_->notices().has(QStringLiteral("learn")));
+        // With data the network is typed to the end.
+        document.push(say("x"), {SetField{data->id, "file", "iris.csv"}});
+        const NodeId last = document.graph().find("linear3")->id;
+        QTRY_VERIFY(document.inference().type(last, "features").shape.ranked());
+    }
+
     void undo_goes_to_what_changed()
     {
         QVERIFY(window_->open_example(QStringLiteral("xor")));

@@ -135,18 +135,23 @@ void MoveTool::move(const Pointer& at)
     const QRectF old_guides = guides_area();
     guides_.clear();
     const View& view = canvas_.view();
+    Snapped snapped;
     if (canvas_.snapping() && !suspend_) {
         const QRectF visible = view.to_canvas(QRectF(QPointF(), QSizeF(canvas_.size())));
         // Wires are looked at where the nodes are now, so the wanted place is handed over relative
         // to it.
-        const Snapped snapped = snap(canvas_.scene(), moving_, home_box_.translated(shift),
-                                     magnet / view.scale, visible, marks_.neighbours());
+        snapped = snap(canvas_.scene(), moving_, home_box_.translated(shift), magnet / view.scale,
+                       visible, marks_.neighbours());
         shift += snapped.shift;
         guides_ = snapped.guides;
     }
     // Whole units keep files readable.
-    shift = {std::round(home_box_.left() + shift.x()) - home_box_.left(),
-             std::round(home_box_.top() + shift.y()) - home_box_.top()};
+    const bool grid = canvas_.grid_snapping() && !suspend_;
+    const auto placed = [](double from, double by, double unit) {
+        return std::round((from + by) / unit) * unit - from;
+    };
+    shift = {placed(home_box_.left(), shift.x(), grid && !snapped.across ? measure::grid : 1),
+             placed(home_box_.top(), shift.y(), grid && !snapped.down ? measure::grid : 1)};
     place(shift, dirty);
     if (!old_guides.isNull())
         dirty.push_back(old_guides);

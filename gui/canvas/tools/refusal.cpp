@@ -39,6 +39,14 @@ bool Refusal::choose_next(bool forward)
     return true;
 }
 
+bool Refusal::choose(int number)
+{
+    if (!chosen() || number < 0 || number >= static_cast<int>(repairs_.size()))
+        return false;
+    choice_ = static_cast<std::size_t>(number);
+    return true;
+}
+
 QStringList Refusal::lines() const
 {
     QStringList out;
@@ -46,7 +54,7 @@ QStringList Refusal::lines() const
         const QString text = text_of(repairs_[i].label);
         out << (i == choice_
                     ? QCoreApplication::translate("lepton::GraphCanvas", "Enter: %1").arg(text)
-                    : QCoreApplication::translate("lepton::GraphCanvas", "Tab: %1").arg(text));
+                    : QStringLiteral("%1: %2").arg(i + 1).arg(text));
     }
     return out;
 }

@@ -34,6 +34,8 @@ public:
     const Fix* chosen() const;
     /// Chooses the next or previous repair; false where there is no other.
     bool choose_next(bool forward);
+    /// Chooses the repair of this number, from 0; false if there is none.
+    bool choose(int number);
 
     /// The window's pixels that paint() may touch, with the pointer at `at`.
     QRectF area(const View& view, QPointF at) const;

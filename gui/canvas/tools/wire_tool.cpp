@@ -373,6 +373,12 @@ bool WireTool::key(QKeyEvent* event)
         if (keys_)
             step(event->key() == Qt::Key_Tab);
         return true;
+    case Qt::Key_1:
+    case Qt::Key_2:
+    case Qt::Key_3:
+        if (refusal_.choose(event->key() - Qt::Key_1))
+            canvas.update();
+        return true;
     case Qt::Key_Space:
         if (!keys_)
             return false; // pans meanwhile
