@@ -18,7 +18,7 @@ struct KeyRow {
     std::string_view keys;
 };
 constexpr std::array letter_rows{KeyRow{24, "QWERTYUIOP[]"}, KeyRow{38, "ASDFGHJKL;'`"},
-                          KeyRow{52, "ZXCVBNM,./"}};
+                                 KeyRow{52, "ZXCVBNM,./"}};
 } // namespace
 
 QKeySequence keys_by_place(const QKeyEvent& event)

@@ -189,7 +189,7 @@ private Q_SLOTS:
         std::mt19937 random(7);
         int inside = 0;
         for (int i = 0; i < 600; ++i) {
-            const std::int64_t graph = random() % 2;
+            const std::int64_t graph = random() % 2 == 0 ? 0 : 1;
             const auto order = net.document.graphs.at(graph).topological();
             const NodeId a = order[random() % order.size()], b = order[random() % order.size()];
             Edits edits;

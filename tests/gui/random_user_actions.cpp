@@ -7,6 +7,9 @@
 #include <QApplication>
 #include <QClipboard>
 
+#include <algorithm>
+#include <iterator>
+
 namespace lepton {
 
 const std::vector<RandomUser::Action>& RandomUser::actions()
@@ -69,14 +72,11 @@ std::optional<QPoint> RandomUser::at_port(bool input)
         const auto node = std::next(slots_of.begin(), pick(static_cast<int>(slots_of.size())));
         const canvas::Scene& scene = std::as_const(canvas()).scene();
         const canvas::NodeShape& shape = scene.node(scene.item_of(node->first));
-        const int count = static_cast<int>(shape.ports.size());
-        const int from = input ? 0 : shape.inputs, to = input ? shape.inputs : count;
-        if (to > from)
-            return canvas()
-                .view()
-                .to_pixels(
-                    shape.port_at(shape.ports[static_cast<std::size_t>(from + pick(to - from))]))
-                .toPoint();
+        std::vector<canvas::PortShape> ports;
+        std::ranges::copy_if(shape.ports, std::back_inserter(ports),
+                             [&](const canvas::PortShape& port) { return port.input == input; });
+        if (!ports.empty())
+            return canvas().view().to_pixels(shape.port_at(one_of(ports))).toPoint();
     }
     return std::nullopt;
 }

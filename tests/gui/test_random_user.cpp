@@ -28,7 +28,7 @@ class TestRandomUser : public QObject {
     /// A folder with files to drop, for one row.
     QString folder(int seed) const
     {
-        const QString made = home_.filePath(QString::number(seed));
+        QString made = home_.filePath(QString::number(seed));
         QDir().mkpath(made);
         write(made, "broken.lepton", "{\"format\": 2, \"graphs\": {\"0\": {\"nodes\": [");
         write(made, "table.csv", "a,b,y\n1,2,0\n2,3,1\n3,1,0\n4,4,1\n");
