@@ -171,7 +171,8 @@ private:
                 return {std::string(field->fix), {std::move(text)}};
             if (value.is_null())
                 return say("Take the size from the wire");
-            return say("Set {0} to {1}", words_of(*field), text);
+            return say("Set {0} to {1}", words(field->label.empty() ? field->name : field->label),
+                       text);
         };
         const auto propose = [&](const Json& value) {
             if (check_field(*field, value)
@@ -217,7 +218,7 @@ private:
                             && check_field(field, Json(*size))
                             && before.fields.value(std::string(field.name), Json()) != Json(*size)
                             && tried++ < most_tried)
-                            out.push_back({say("Set {0} of {1} to {2}", words_of(field),
+                            out.push_back({say("Set {0} of {1} to {2}", words(field.name),
                                                before.name, field_text(field, Json(*size))),
                                            {SetField{before.id, std::string(field.name), *size}}});
                 }
@@ -226,12 +227,12 @@ private:
             }
     }
 
-    /// What a field is called in a sentence.
-    static std::string words_of(const FieldInfo& field)
+    /// out_features → out features
+    static std::string words(std::string_view name)
     {
-        std::string name(field.label.empty() ? field.name : field.label);
-        std::replace(name.begin(), name.end(), '_', ' ');
-        return name;
+        std::string out(name);
+        std::replace(out.begin(), out.end(), '_', ' ');
+        return out;
     }
 
     /// A number out of an argument such as "3 136" (grouped by narrow spaces).
