@@ -233,6 +233,8 @@ Edits DocumentFiles::followed_files(const QString& new_folder) const
 {
     const QDir old(QString::fromStdString(document_.surroundings().folder.string()));
     Edits edits;
+    if (old == QDir(new_folder))
+        return edits;
     for (const auto& [graph, content] : document_.document().graphs)
         for (const auto& [id, slot] : content.slots()) {
             const Kind* kind = document_.catalog().find(slot.node.kind);

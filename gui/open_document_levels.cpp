@@ -98,7 +98,7 @@ Edits OpenDocument::here(Edits edits) const
 bool OpenDocument::may_draw(const Kind& kind) const
 {
     if (level_.empty())
-        return kind.card.id != "subgraph_input" && kind.card.id != "subgraph_output";
+        return !is_subgraph_port(kind.card.id);
     Node node;
     node.kind = kind.card.id;
     return !misplaced(catalog(), document_, {Edit(AddNode{node}, graph_id_)});

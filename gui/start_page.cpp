@@ -23,6 +23,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <span>
 
 namespace lepton {
 
@@ -134,9 +135,9 @@ constexpr Example examples[] = {
 };
 
 /// Lays tiles of drawings in a resource folder, each with its picture. Clicked, they are asked for.
-template <std::size_t N>
-bool fill_tiles(QGridLayout& grid, QWidget* page, const char* resource, const Example (&all)[N],
-                const char* prefix, const std::function<void(const QString&)>& open)
+bool fill_tiles(QGridLayout& grid, QWidget* page, const char* resource,
+                std::span<const Example> all, const char* prefix,
+                const std::function<void(const QString&)>& open)
 {
     int place = 0;
     for (const Example& example : all) {

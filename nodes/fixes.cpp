@@ -5,6 +5,8 @@
 #include "nodes/subgraphs.h"
 
 #include <algorithm>
+#include <iterator>
+#include <ranges>
 #include <set>
 
 namespace lepton {
@@ -201,30 +203,35 @@ private:
     {
         std::vector<NodeId> open{node_->id};
         std::set<NodeId> seen;
-        std::size_t tried = 0;
-        for (std::size_t at = 0; at < open.size() && tried < most_tried; ++at)
+        std::vector<Fix> sizes;
+        for (std::size_t at = 0; at < open.size() && sizes.size() < most_tried; ++at)
             for (const Wire& wire : graph_.wires_into(open[at])) {
                 const Node& before = *graph_.find(wire.from.node);
                 const Kind* kind = catalog_.find(before.kind);
                 if (!kind || kind->card.role == Role::data || !seen.insert(before.id).second)
                     continue;
-                bool has_size = false;
-                for (const FieldInfo& field : kind->fields) {
-                    if (field.type != FieldType::integer)
-                        continue;
-                    has_size = true;
-                    for (const std::string& argument : problem_.what.arguments)
-                        if (const auto size = integer(argument); size
-                            && check_field(field, Json(*size))
-                            && before.fields.value(std::string(field.name), Json()) != Json(*size)
-                            && tried++ < most_tried)
-                            out.push_back({say("Set {0} of {1} to {2}", words(field.name),
-                                               before.name, field_text(field, Json(*size))),
-                                           {SetField{before.id, std::string(field.name), *size}}});
-                }
-                if (!has_size)
+                if (!sizes_of(before, *kind, sizes))
                     open.push_back(before.id); // it hands on what it gets
             }
+        std::ranges::move(sizes | std::views::take(most_tried), std::back_inserter(out));
+    }
+    /// False if the node has no size to set.
+    bool sizes_of(const Node& node, const Kind& kind, std::vector<Fix>& out) const
+    {
+        bool found = false;
+        for (const FieldInfo& field : kind.fields) {
+            if (field.type != FieldType::integer)
+                continue;
+            found = true;
+            const std::string name(field.name);
+            for (const std::string& argument : problem_.what.arguments)
+                if (const auto size = integer(argument); size && check_field(field, Json(*size))
+                    && node.fields.value(name, Json()) != Json(*size))
+                    out.push_back({say("Set {0} of {1} to {2}", words(name), node.name,
+                                       field_text(field, Json(*size))),
+                                   {SetField{node.id, name, *size}}});
+        }
+        return found;
     }
 
     /// out_features → out features

@@ -4,6 +4,7 @@
 #include "nodes/graph/edit.h"
 
 #include <set>
+#include <span>
 #include <unordered_map>
 
 namespace lepton {

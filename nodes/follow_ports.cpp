@@ -15,10 +15,7 @@ struct Concerned {
     NodeId operator()(const auto&) const { return 0; }
 };
 
-bool is_port(const Node* node)
-{
-    return node && (node->kind == "subgraph_input" || node->kind == "subgraph_output");
-}
+bool is_port(const Node* node) { return node && is_subgraph_port(node->kind); }
 
 /// The definitions that are there and of which an edit can change the ports.
 std::set<std::int64_t> with_other_ports(const Document& document, const Edits& edits)

@@ -126,12 +126,10 @@ std::vector<NodeId> Inference::update(const Document& document, const Facts& fac
     bool followed = has_subgraphs(document) == (state.flat != nullptr);
     std::vector<NodeId> nodes;
     for (const Edit& edit : applied) {
-        if (followed && state.flat) {
-            followed = state.flat->follow(document, edit, nodes);
-        } else if (edit.graph == 0) {
-            const std::vector<NodeId> own = touched(edit);
-            nodes.insert(nodes.end(), own.begin(), own.end());
-        }
+        followed = followed && (!state.flat || state.flat->follow(document, edit, nodes));
+        if (edit.graph == 0)
+            for (const NodeId node : touched(edit))
+                nodes.push_back(node);
     }
     if (followed) {
         state.graph = state.flat ? &state.flat->graph : &document.graph();

@@ -23,6 +23,12 @@ struct SubgraphPorts {
 };
 SubgraphPorts ports_of(const Graph& definition);
 
+/// True for the kinds of the nodes that stand for a subgraph's ports inside it.
+constexpr bool is_subgraph_port(std::string_view kind)
+{
+    return kind == "subgraph_input" || kind == "subgraph_output";
+}
+
 /// How an instance runs its subgraph.
 struct Instance {
     static constexpr Card card{.id = "subgraph",

@@ -55,14 +55,14 @@ public:
         Point middle{};
         double count = 0;
         for (const auto& [id, slot] : inside_.slots())
-            if (!is_port(slot.node)) {
+            if (!is_subgraph_port(slot.node.kind)) {
                 middle = {middle.x + slot.node.position.x, middle.y + slot.node.position.y};
                 ++count;
             }
         // Owners of weights first, so that the others find them.
         for (const bool sharing : {false, true})
             for (const auto& [id, slot] : inside_.slots()) {
-                if (is_port(slot.node) || (slot.node.shares != 0) != sharing)
+                if (is_subgraph_port(slot.node.kind) || (slot.node.shares != 0) != sharing)
                     continue;
                 Node copy = placed(slot.node, room);
                 moved_[id] = copy.id;
@@ -73,7 +73,7 @@ public:
                 edits.push_back(AddNode{std::move(copy)});
             }
         for (const Wire& wire : inside_.wires())
-            if (!is_port(*inside_.find(wire.to.node)))
+            if (!is_subgraph_port(inside_.find(wire.to.node)->kind))
                 if (const auto from = source(wire.from))
                     edits.push_back(AddWire{{*from, {moved_.at(wire.to.node), wire.to.port}}});
         for (const Wire& wire : outer_.wires_out_of(instance_.id))
@@ -85,11 +85,6 @@ public:
     }
 
 private:
-    static bool is_port(const Node& node)
-    {
-        return node.kind == "subgraph_input" || node.kind == "subgraph_output";
-    }
-
     /// Where what an inner output gives comes from outside: a port hands on what is wired to it.
     std::optional<End> source(const End& from) const
     {

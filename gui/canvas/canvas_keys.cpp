@@ -80,11 +80,7 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event)
         return;
     }
     // Qt finds commands by what a key writes; here they are where they would be on a US keyboard.
-    const QKeySequence by_place = keys_by_place(*event);
-    QAction* command = action_of(by_place, actions());
-    if (command == nullptr)
-        command = action_of(by_place, window()->actions());
-    if (command != nullptr)
+    if (QAction* command = action_of(keys_by_place(*event), actions() + window()->actions()))
         command->trigger();
     else
         QWidget::keyPressEvent(event);

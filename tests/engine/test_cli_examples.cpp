@@ -103,7 +103,7 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QFETCH(QString, fields);
         Document document;
-        for (Example& example : examples())
+        for (Example& example : templates())
             if (example.name == name.toStdString())
                 document = std::move(example.document);
         const NodeId data = document.graph().slots().begin()->first;

@@ -174,7 +174,7 @@ void RandomUser::close_what_opened()
 
 void RandomUser::begin_history() { start_ = drawn(document().document()); }
 
-QString RandomUser::check_history(bool in_window)
+QString RandomUser::check_history()
 {
     const std::string end = drawn(document().document());
     Document copy = document().document();
@@ -183,11 +183,11 @@ QString RandomUser::check_history(bool in_window)
         journal.undo(copy);
     if (const std::string text = drawn(copy); text != start_)
         return QStringLiteral("Undoing all does not lead to the start.") + difference(start_, text);
-    while (journal.can_redo())
+    const std::size_t position = document().journal().position(); // more may have been undone
+    while (journal.position() < position)
         journal.redo(copy);
-    if (!in_window)
-        return {};
-    const std::size_t position = document().journal().position();
+    if (const std::string text = drawn(copy); text != end)
+        return QStringLiteral("Redoing all does not lead to the end.") + difference(end, text);
     while (document().journal().can_undo())
         command("edit.undo");
     settle();
@@ -252,7 +252,7 @@ QString RandomUser::check(int number)
         return QStringLiteral("%1 problems when inferred anew, %2 step by step.")
             .arg(a.size())
             .arg(b.size());
-    if (QString wrong = check_history(true); !wrong.isEmpty())
+    if (QString wrong = check_history(); !wrong.isEmpty())
         return wrong;
     const QString file = folder_ + QStringLiteral("/random.lepton");
     if (!window_.files().save_to(file))

@@ -6,7 +6,6 @@
 #include "nodes/graph/document.h"
 #include "tests/gui/hands.h"
 
-#include <QElapsedTimer>
 #include <QTimer>
 
 #include <deque>
@@ -89,7 +88,7 @@ private:
     void close_what_opened();
     void begin_history();
     QString check(int number);
-    QString check_history(bool in_window);
+    QString check_history();
 
     MainWindow& window_;
     Hands hands_;
