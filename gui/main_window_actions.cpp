@@ -1,4 +1,5 @@
 // Room gui: the commands and menus of the main window. [gui]
+#include "gui/canvas/breadcrumbs.h"
 #include "gui/canvas/canvas.h"
 #include "gui/canvas/canvas_actions.h"
 #include "gui/command_palette.h"
@@ -217,8 +218,8 @@ void MainWindow::fill_recent(QMenu* menu)
 void MainWindow::next_panel(bool forward)
 {
     QList<QWidget*> stops{canvas_};
-    if (canvas_->breadcrumbs()->isVisible())
-        stops << canvas_->breadcrumbs();
+    if (canvas_->breadcrumbs().isVisible())
+        stops << &canvas_->breadcrumbs();
     for (QDockWidget* dock : docks_->docks())
         if (dock->isVisible() && dock->widget() != nullptr && !dock->visibleRegion().isEmpty())
             stops << dock->widget();

@@ -1,6 +1,5 @@
 // Room nodes: putting nodes into a subgraph.
-#include "nodes/levels.h"
-#include "nodes/subgraphs.h"
+#include "nodes/border.h"
 
 #include <algorithm>
 #include <set>
@@ -8,9 +7,6 @@
 namespace lepton {
 
 namespace {
-/// "inputs.3" → "inputs".
-std::string without_number(const std::string& port) { return port.substr(0, port.find('.')); }
-
 /// Makes the edits of one group().
 class Grouping {
 public:
@@ -27,7 +23,9 @@ public:
 
     Result<Edits> edits()
     {
-        if (auto problem = forbids())
+        if (nodes_.empty())
+            return Problem{{}, say("There is nothing to group."), say("Select nodes first."), {}};
+        if (auto problem = cannot_be_one(catalog_, graph_, nodes_))
             return *problem;
         inside_.set_title(title_);
         Point low{1e9, 1e9}, high{-1e9, -1e9};
@@ -53,20 +51,18 @@ public:
                 const Node& at = *graph_.find(wire.to.node);
                 NodeId& port = sources[wire.from];
                 if (port == 0) {
-                    port = add_port("subgraph_input", wire.to.port, kind_of(wire.from),
-                                    {low.x - 240, at.position.y});
-                    outer.push_back({wire.from, {instance, called(port)}});
+                    port = add_port(true, wire.to, wire.from, {low.x - column, at.position.y});
+                    outer.push_back({wire.from, {instance, port_name(inside_, port)}});
                 }
                 within.push_back({{port, "value"}, wire.to});
             } else {
                 const Node& at = *graph_.find(wire.from.node);
                 NodeId& port = results[wire.from];
                 if (port == 0) {
-                    port = add_port("subgraph_output", wire.from.port, kind_of(wire.from),
-                                    {high.x + 240, at.position.y});
+                    port = add_port(false, wire.from, wire.from, {high.x + column, at.position.y});
                     within.push_back({wire.from, {port, "value"}});
                 }
-                outer.push_back({{instance, called(port)}, wire.to});
+                outer.push_back({{instance, port_name(inside_, port)}, wire.to});
             }
         }
         Edits edits = remove_nodes(graph_, {nodes_.begin(), nodes_.end()}, id_);
@@ -92,89 +88,10 @@ public:
     }
 
 private:
-    std::optional<Problem> forbids() const
+    NodeId add_port(bool input, const End& like, const End& source, Point position)
     {
-        if (nodes_.empty())
-            return Problem{{}, say("There is nothing to group."), say("Select nodes first."), {}};
-        for (const NodeId id : nodes_) {
-            const Node* node = graph_.find(id);
-            if (!node)
-                return Problem{{}, say("There is no node {0}.", id), {}, {}};
-            if (auto problem = stays_outside(catalog_, *node))
-                return problem;
-            if (definition_of(node->kind) == 0 && node->kind.starts_with("subgraph_"))
-                return node_problem(id, node->name,
-                                    say("is a port of the subgraph around it and stays there"));
-            for (const NodeId sharer : graph_.sharers(id))
-                if (!nodes_.contains(sharer))
-                    return node_problem(id, node->name,
-                                        say("shares its weights with nodes outside"),
-                                        say("Group all of them, or unlink them."));
-            if (node->shares != 0 && !nodes_.contains(node->shares))
-                return node_problem(id, node->name, say("shares its weights with nodes outside"),
-                                    say("Group all of them, or unlink them."));
-        }
-        // A way that leaves the nodes and comes back would become a circle.
-        std::vector<NodeId> open;
-        std::set<NodeId> seen;
-        const auto follow = [&](NodeId from) {
-            for (const Wire& wire : graph_.wires_out_of(from))
-                if (!nodes_.contains(wire.to.node) && seen.insert(wire.to.node).second)
-                    open.push_back(wire.to.node);
-        };
-        for (const NodeId id : nodes_)
-            follow(id);
-        while (!open.empty()) {
-            const NodeId id = open.back();
-            open.pop_back();
-            for (const Wire& wire : graph_.wires_out_of(id))
-                if (nodes_.contains(wire.to.node))
-                    return node_problem(
-                        id, graph_.find(id)->name,
-                        say("lies between the selected nodes: as one node they would "
-                            "form a circle with it"),
-                        say("Select it too."));
-            follow(id);
-        }
-        return std::nullopt;
-    }
-
-    PortKind kind_of(const End& output) const
-    {
-        const Kind* kind = catalog_.find(graph_.find(output.node)->kind);
-        const Port* port = kind ? kind->output(output.port) : nullptr;
-        return port ? port->kind : PortKind::features;
-    }
-
-    /// What a port that was added is called outside.
-    std::string called(NodeId port) const
-    {
-        const Node& node = *inside_.find(port);
-        const std::string outside = node.fields.value("port", std::string());
-        return outside.empty() ? node.name : outside;
-    }
-
-    NodeId add_port(const char* kind, const std::string& port, PortKind carries, Point position)
-    {
-        const char* const words[] = {"features", "sequence", "label", "loss",
-                                     "features", "features", "text"};
-        Node node;
-        node.id = inside_.next_id();
-        node.kind = kind;
-        node.name = without_number(port);
-        if (!is_name(node.name))
-            node.name = "port";
-        // The name outside may be that of an inner node, or of a port on the other side.
-        std::string outside;
-        if (inside_.find(std::string_view(node.name))) {
-            outside = node.name;
-            node.name = inside_.free_name(node.name);
-            for (const auto& [id, slot] : inside_.slots())
-                if (slot.node.kind == kind && called(id) == outside)
-                    outside = node.name;
-        }
-        node.fields = {{"carries", words[static_cast<std::size_t>(carries)]}, {"port", outside}};
-        node.position = position;
+        Node node =
+            port_node(inside_, input, like.port, carried_by(catalog_, graph_, source), position);
         const NodeId id = node.id;
         inside_.insert(std::move(node));
         return id;

@@ -73,9 +73,34 @@ Result<Edits> group(const Catalog& catalog, const Document& document, std::int64
 /// with it. A problem if it is repeated or shares weights.
 Result<Edits> ungroup(const Document& document, std::int64_t graph, NodeId instance);
 
+/// Nodes that pass the border of a subgraph: the edits, and the numbers they have on the other
+/// side.
+struct Passing {
+    Edits edits;
+    std::vector<NodeId> nodes;
+};
+/// Moves nodes of a graph into the subgraph of an instance beside them. Nothing changes in what the
+/// network computes: wires that cross the border get ports, ports that nothing crosses any more go.
+/// A problem where a way would become a circle, weights would be shared across the border, a node
+/// belongs in the network itself, or the instance does not stand for this one place: it is
+/// repeated, shares weights, or its subgraph is used elsewhere, too.
+Result<Passing> put_into(const Catalog& catalog, const Document& document, std::int64_t graph,
+                         NodeId instance, const std::vector<NodeId>& nodes);
+/// Moves nodes of the subgraph of an instance out of it, to where the instance stands; likewise.
+Result<Passing> take_out(const Catalog& catalog, const Document& document, std::int64_t graph,
+                         NodeId instance, const std::vector<NodeId>& nodes);
+
 /// What has to follow outside, in the same step after these edits, when they change the ports of
 /// subgraphs: wires of their instances go to a port's new name, and go away with the port.
 Edits follow_ports(const Document& document, const Edits& edits);
+
+/// A copy of a node that a graph has room for: with a free id, and another name if its own is
+/// taken. It has weights of its own.
+Node placed(Node node, const Graph& room);
+
+/// True if a subgraph has other instances than this one.
+bool used_elsewhere(const Document& document, std::int64_t definition, std::int64_t graph,
+                    NodeId instance);
 
 /// Copies of nodes of a graph, with the wires between them, and the edits that add them.
 struct LinkedCopies {

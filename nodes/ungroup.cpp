@@ -8,9 +8,7 @@
 
 namespace lepton {
 
-namespace {
-/// A copy that a graph has room for: with a free id, and another name if its own is taken.
-Node placed(Node node, Graph& room)
+Node placed(Node node, const Graph& room)
 {
     node.id = room.next_id();
     if (room.find(std::string_view(node.name))) {
@@ -19,7 +17,6 @@ Node placed(Node node, Graph& room)
         node.name = room.free_name(node.name);
     }
     node.shares = 0;
-    room.insert(node);
     return node;
 }
 
@@ -31,6 +28,15 @@ bool used_elsewhere(const Document& document, std::int64_t definition, std::int6
             if (definition_of(slot.node.kind) == definition && (id != graph || each != instance))
                 return true;
     return false;
+}
+
+namespace {
+/// The same, and the room is taken.
+Node settled(Node node, Graph& room)
+{
+    Node copy = placed(std::move(node), room);
+    room.insert(copy);
+    return copy;
 }
 
 /// Makes the edits of one ungroup().
@@ -64,7 +70,7 @@ public:
             for (const auto& [id, slot] : inside_.slots()) {
                 if (is_subgraph_port(slot.node.kind) || (slot.node.shares != 0) != sharing)
                     continue;
-                Node copy = placed(slot.node, room);
+                Node copy = settled(slot.node, room);
                 moved_[id] = copy.id;
                 copy.shares = sharing ? moved_.at(slot.node.shares) : 0;
                 copy.mute = copy.mute || instance_.mute;
@@ -147,7 +153,7 @@ LinkedCopies linked_copies(const Document& document, const Inference& inference,
         const Node* original = graph.find(node);
         if (!original)
             continue;
-        Node copy = placed(*original, room);
+        Node copy = settled(*original, room);
         std::vector<NodeId> place = path;
         place.push_back(node);
         if (definition_of(original->kind) != 0

@@ -1,6 +1,7 @@
 // Room gui/canvas: the canvas for screen readers.
 #include "gui/canvas/accessible.h"
 
+#include "gui/canvas/breadcrumbs.h"
 #include "gui/canvas/canvas.h"
 #include "gui/texts.h"
 
@@ -175,7 +176,7 @@ public:
 
     int childCount() const override
     {
-        return parts() + (canvas()->breadcrumbs()->isVisible() ? 1 : 0);
+        return parts() + (canvas()->breadcrumbs().isVisible() ? 1 : 0);
     }
     QAccessibleInterface* child(int index) const override
     {
@@ -184,14 +185,14 @@ public:
         if (index < 0 || index >= childCount())
             return nullptr;
         if (index == parts())
-            return QAccessible::queryAccessibleInterface(canvas()->breadcrumbs());
+            return QAccessible::queryAccessibleInterface(&canvas()->breadcrumbs());
         const auto at = static_cast<std::size_t>(index);
         return at < nodes.size() ? of(std::next(nodes.begin(), index)->first)
                                  : of(marks[at - nodes.size()].id);
     }
     int indexOfChild(const QAccessibleInterface* child) const override
     {
-        if (child && child->object() == canvas()->breadcrumbs())
+        if (child && child->object() == &canvas()->breadcrumbs())
             return parts();
         int index = 0;
         for (const auto& [node, slot] : canvas()->document().graph().slots()) {

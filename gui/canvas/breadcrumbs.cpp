@@ -53,6 +53,35 @@ QStringList Breadcrumbs::parts() const
 
 QString Breadcrumbs::text() const { return parts().join(separator); }
 
+QToolButton* Breadcrumbs::part(int number) const
+{
+    for (auto* button : findChildren<QToolButton*>(QStringLiteral("breadcrumb_%1").arg(number),
+                                                   Qt::FindDirectChildrenOnly))
+        if (!button->isHidden())
+            return button;
+    return nullptr;
+}
+
+int Breadcrumbs::part_at(QPoint place) const
+{
+    if (isHidden() || !geometry().contains(place))
+        return -1;
+    for (int i = 0; const QToolButton* button = part(i); ++i)
+        if (button->geometry().contains(place - pos()))
+            return i;
+    return -1;
+}
+
+void Breadcrumbs::light(int number)
+{
+    if (number == lit_)
+        return;
+    for (const int each : {lit_, number})
+        if (QToolButton* button = part(each))
+            button->setDown(each == number);
+    lit_ = number;
+}
+
 void Breadcrumbs::show_level()
 {
     const QStringList names = parts();

@@ -6,6 +6,7 @@
 #include <QStringList>
 
 class QHBoxLayout;
+class QToolButton;
 
 namespace lepton {
 class OpenDocument;
@@ -25,6 +26,10 @@ public:
     void show_level();
     /// "digits › Encoder › Block".
     QString text() const;
+    /// The part of the line at a place of the canvas, from 0 on; −1 for none.
+    int part_at(QPoint place) const;
+    /// Shows a part as one on which something can be dropped; −1: none.
+    void light(int part);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -32,12 +37,14 @@ protected:
 
 private:
     QStringList parts() const;
+    QToolButton* part(int number) const;
     void go_to(std::size_t depth);
     void step(int by);
 
     OpenDocument& document_;
     QWidget& canvas_;
     QHBoxLayout* row_;
+    int lit_ = -1; ///< see light()
     QStringList shown_; ///< the parts, and what stands behind them
 };
 

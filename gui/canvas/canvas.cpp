@@ -5,6 +5,7 @@
 #include "gui/canvas/accessible.h"
 #include "gui/canvas/breadcrumbs.h"
 #include "gui/canvas/palette.h"
+#include "gui/texts.h"
 #include "gui/theme.h"
 
 #include <QApplication>
@@ -59,7 +60,7 @@ GraphCanvas::GraphCanvas(OpenDocument& document, QWidget* parent)
     connect(&document, &OpenDocument::reveal, this, &GraphCanvas::reveal);
     connect(&document, &OpenDocument::refused, this, [this](const Problems& problems) {
         if (!problems.empty())
-            say(QString::fromStdString(problems.front().str()));
+            say(text_of(problems.front()));
     });
     connect(&Theme::current(), &Theme::changed, this, [this] {
         painter_.forget();

@@ -57,7 +57,7 @@ public:
     void enter_subgraph(); ///< looks into the current node, if it is an instance
     void leave_subgraph(); ///< looks at what is around, with the instance selected
     /// Where the graph that is looked at lies; hidden in the network itself.
-    QWidget* breadcrumbs() const;
+    canvas::Breadcrumbs& breadcrumbs() const;
     void go_back(); ///< to where the view was before it jumped
     void go_forward();
     void store_place(int number); ///< 1 … 9

@@ -8,6 +8,7 @@
 #include "gui/canvas/commands/subgraphs.h"
 #include "gui/canvas/commands/swap_kind.h"
 #include "gui/canvas/tools/dot_tool.h"
+#include "gui/texts.h"
 #include "gui/theme.h"
 
 #include <QFileDialog>
@@ -38,7 +39,7 @@ void export_picture(GraphCanvas& canvas)
     if (canvas.export_picture(file, problems))
         canvas.say(GraphCanvas::tr("Saved as %1").arg(file), true);
     else if (!problems.empty())
-        canvas.say(QString::fromStdString(problems.front().str()));
+        canvas.say(text_of(problems.front()));
 }
 
 // clang-format off
@@ -65,6 +66,8 @@ const Command commands[] = {
     {"node.swap", QT_TRANSLATE_NOOP("Actions", "Swap kind…"), QT_TRANSLATE_NOOP("Actions", "Puts another kind in the node's place; wires and same-named fields stay"), "Shift+S", "", [](GraphCanvas& c) { swap_kind(c); }},
     {"subgraph.make", QT_TRANSLATE_NOOP("Actions", "Make a subgraph"), QT_TRANSLATE_NOOP("Actions", "Puts the selected nodes into one node, which can be repeated and copied"), "Ctrl+G", "", [](GraphCanvas& c) { make_subgraph(c); }},
     {"subgraph.unpack", QT_TRANSLATE_NOOP("Actions", "Unpack a subgraph"), QT_TRANSLATE_NOOP("Actions", "Puts what is in the selected subgraphs in their place"), "Ctrl+Alt+G", "", [](GraphCanvas& c) { unpack_subgraphs(c); }},
+    {"subgraph.put_into", QT_TRANSLATE_NOOP("Actions", "Move into the subgraph"), QT_TRANSLATE_NOOP("Actions", "Of the selected nodes the subgraph takes the others in; dragging them onto it does so, too"), "Alt+Shift+Down", "", [](GraphCanvas& c) { put_into_subgraph(c); }},
+    {"subgraph.take_out", QT_TRANSLATE_NOOP("Actions", "Move out of the subgraph"), QT_TRANSLATE_NOOP("Actions", "Puts the selected nodes beside the subgraph that is looked at; dragging them onto the line that says where it lies does so, too"), "Alt+Shift+Up", "", [](GraphCanvas& c) { take_out_of_subgraph(c); }},
     {"mark.frame", QT_TRANSLATE_NOOP("Actions", "Add a frame"), QT_TRANSLATE_NOOP("Actions", "Draws a frame with a title round what is selected; it moves what lies in it"), "C", "", [](GraphCanvas& c) { c.add_frame(); }},
     {"mark.note", QT_TRANSLATE_NOOP("Actions", "Add a note"), QT_TRANSLATE_NOOP("Actions", "A piece of paper for words, at the pointer"), "Shift+P", "", [](GraphCanvas& c) { c.add_note(); }},
     {"mark.dot", QT_TRANSLATE_NOOP("Actions", "Add a dot"), QT_TRANSLATE_NOOP("Actions", "For the chosen wire, or those into the selected nodes, to run through; Shift and the right button draw across wires"), "", "", [](GraphCanvas& c) { add_dots_to_selection(c); }},

@@ -68,7 +68,7 @@ void GraphCanvas::name_level()
                                                 : tr("Subgraph: %1").arg(breadcrumbs_->text()));
 }
 
-QWidget* GraphCanvas::breadcrumbs() const { return breadcrumbs_; }
+Breadcrumbs& GraphCanvas::breadcrumbs() const { return *breadcrumbs_; }
 
 void GraphCanvas::open_node(NodeId node)
 {

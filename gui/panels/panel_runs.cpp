@@ -9,6 +9,7 @@
 #include "gui/runs/engine.h"
 #include "gui/runs/run_list.h"
 #include "gui/runs/run_shown.h"
+#include "gui/texts.h"
 #include "gui/theme.h"
 
 #include <QCoreApplication>
@@ -112,7 +113,7 @@ private:
     }
     void report(const Result<Done>& done)
     {
-        tell(done ? QString() : QString::fromStdString(done.problems().front().str()));
+        tell(done ? QString() : text_of(done.problems().front()));
     }
 
     void update_buttons()
@@ -142,7 +143,7 @@ private:
             return;
         Result<Document> document = load(entry->run.project());
         if (!document) {
-            tell(QString::fromStdString(document.problems().front().str()));
+            tell(text_of(document.problems().front()));
             return;
         }
         Edits edits = edits_to(bench_.document.document(), *document);

@@ -5,6 +5,7 @@
 #include "gui/runs/changes.h"
 #include "gui/runs/run_shown.h"
 #include "gui/runs/session.h"
+#include "gui/texts.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -166,7 +167,7 @@ bool Engine::train_or_queue(const Document& document, const QString& path,
     if (state_->queue.empty() && !state_->lives(folder)) {
         const Result<RunDirectory> run = train(document, path, overrides);
         if (!run)
-            Q_EMIT problem(QString::fromStdString(run.problems().front().str()));
+            Q_EMIT problem(text_of(run.problems().front()));
         return run.ok();
     }
     QueuedRun waiting{0, {}, document, path, overrides};
@@ -217,7 +218,7 @@ void Engine::start_next()
     const Result<RunDirectory> run = train(next.document, next.path, next.overrides);
     drop_queued(next.ticket);
     if (!run)
-        Q_EMIT problem(QString::fromStdString(run.problems().front().str()));
+        Q_EMIT problem(text_of(run.problems().front()));
 }
 
 Result<Done> Engine::resume(const RunDirectory& run, const QStringList& overrides)

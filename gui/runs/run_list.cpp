@@ -3,6 +3,7 @@
 
 #include "backend/record/files.h"
 #include "gui/mailbox.h"
+#include "gui/texts.h"
 
 #include <algorithm>
 #include <charconv>
@@ -44,7 +45,7 @@ std::vector<RunEntry> read_run_list(const std::filesystem::path& folder)
         if (Result<RunInfo> info = read_run(run))
             entry.info = std::move(*info);
         else
-            entry.unreadable = QString::fromStdString(info.problems().front().str());
+            entry.unreadable = text_of(info.problems().front());
         if (Result<std::string> text = read_file(run.note(), 1 << 20)) {
             const Json note = Json::parse(*text, nullptr, false);
             if (note.is_object()) {

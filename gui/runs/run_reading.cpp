@@ -2,6 +2,8 @@
 // replaced. [watcher]
 #include "gui/runs/run_reading.h"
 
+#include "gui/texts.h"
+
 #include <QJsonDocument>
 
 namespace lepton {
@@ -95,7 +97,7 @@ void RunReading::read_info()
     since_lock_.restart();
     const Result<RunInfo> info = source_->info();
     if (!info) {
-        const QString why = QString::fromStdString(info.problems().front().str());
+        const QString why = text_of(info.problems().front());
         if (why != complaint_)
             Q_EMIT unreadable(why);
         complaint_ = why;

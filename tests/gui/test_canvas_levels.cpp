@@ -1,5 +1,6 @@
 // Tests looking into subgraphs: a failure means that one does not get in or out, or does not know
 // where one is.
+#include "gui/canvas/breadcrumbs.h"
 #include "tests/gui/subgraph_fixture.h"
 #include "tests/room.h"
 
@@ -13,7 +14,7 @@ using namespace lepton;
 namespace {
 QToolButton* crumb(const Chain& f, int number)
 {
-    for (auto* button : f.canvas.breadcrumbs()->findChildren<QToolButton*>(
+    for (auto* button : f.canvas.breadcrumbs().findChildren<QToolButton*>(
              QStringLiteral("breadcrumb_%1").arg(number)))
         if (!button->isHidden())
             return button;
@@ -23,7 +24,7 @@ QToolButton* crumb(const Chain& f, int number)
 QString uses(const Chain& f)
 {
     for (auto* label :
-         f.canvas.breadcrumbs()->findChildren<QLabel*>(QStringLiteral("breadcrumb_uses")))
+         f.canvas.breadcrumbs().findChildren<QLabel*>(QStringLiteral("breadcrumb_uses")))
         if (!label->isHidden())
             return label->text();
     return {};
@@ -38,7 +39,7 @@ private Q_SLOTS:
         Chain f;
         const NodeId block = f.make_block();
         const std::size_t steps = f.steps();
-        QVERIFY(!f.canvas.breadcrumbs()->isVisible());
+        QVERIFY(!f.canvas.breadcrumbs().isVisible());
         f.key(Qt::Key_Return);
         QCOMPARE(f.document.level(), InstancePath{block});
         QCOMPARE(f.nodes(), std::size_t(4)); // two layers and two ports
@@ -50,7 +51,7 @@ private Q_SLOTS:
                  QStringLiteral("Subgraph input"));
         QCOMPARE(f.shape(f.first, "features"), QStringLiteral("8"));
         QCOMPARE(f.shape(f.bend, "features"), QStringLiteral("8"));
-        QVERIFY(f.canvas.breadcrumbs()->isVisible());
+        QVERIFY(f.canvas.breadcrumbs().isVisible());
         QCOMPARE(crumb(f, 0)->accessibleName(), QStringLiteral("Network"));
         QCOMPARE(crumb(f, 1)->accessibleName(), QStringLiteral("Block 1"));
         QVERIFY(f.canvas.accessibleName().contains(QStringLiteral("Block 1")));
@@ -64,7 +65,7 @@ private Q_SLOTS:
         QVERIFY(f.document.level().empty());
         QCOMPARE(f.document.selection(), std::set<NodeId>{block});
         QVERIFY(f.in_view(block));
-        QVERIFY(!f.canvas.breadcrumbs()->isVisible());
+        QVERIFY(!f.canvas.breadcrumbs().isVisible());
         // At the top nothing is around it.
         f.key(Qt::Key_Escape);
         f.key(Qt::Key_Up, Qt::ControlModifier);
@@ -110,7 +111,7 @@ private Q_SLOTS:
         f.document.adopt(Document(), {});
         QVERIFY(f.document.level().empty());
         QVERIFY(!in->isEnabled() && !out->isEnabled());
-        QVERIFY(!f.canvas.breadcrumbs()->isVisible());
+        QVERIFY(!f.canvas.breadcrumbs().isVisible());
     }
 
     void breadcrumbs_lead_out_by_mouse_and_keys()
@@ -130,7 +131,7 @@ private Q_SLOTS:
         QVERIFY(f.canvas.hasFocus());
         f.key(Qt::Key_Return);
         // Through the parts by keys: the network, the block, this one, back to the drawing.
-        f.canvas.breadcrumbs()->setFocus();
+        f.canvas.breadcrumbs().setFocus();
         crumb(f, 0)->setFocus();
         QTest::keyClick(crumb(f, 0), Qt::Key_Right);
         QVERIFY(crumb(f, 1)->hasFocus());
@@ -155,7 +156,7 @@ private Q_SLOTS:
         f.key(Qt::Key_Return);
         QCOMPARE(all->childCount(), 5); // four nodes, and the line
         QAccessibleInterface* line = all->child(4);
-        QCOMPARE(line->object(), static_cast<QObject*>(f.canvas.breadcrumbs()));
+        QCOMPARE(line->object(), static_cast<QObject*>(&f.canvas.breadcrumbs()));
         QVERIFY(!line->text(QAccessible::Name).isEmpty());
         QCOMPARE(all->indexOfChild(line), 4);
     }
@@ -215,7 +216,7 @@ private Q_SLOTS:
         f.document.push(say("Delete"), remove_nodes(f.document.document().graph(), {block}));
         QVERIFY(f.document.level().empty());
         QCOMPARE(f.nodes(), std::size_t(2));
-        QVERIFY(!f.canvas.breadcrumbs()->isVisible());
+        QVERIFY(!f.canvas.breadcrumbs().isVisible());
         f.document.undo();
         QVERIFY(f.document.level().empty());
         QCOMPARE(f.nodes(), std::size_t(3));

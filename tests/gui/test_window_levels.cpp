@@ -1,6 +1,7 @@
 // Tests looking into subgraphs in the whole window: a failure means that a panel shows or changes
 // another graph than the one that is looked at.
 #include "gui/autosave.h"
+#include "gui/canvas/breadcrumbs.h"
 #include "gui/canvas/canvas.h"
 #include "gui/dock_area.h"
 #include "gui/document_files.h"
@@ -78,7 +79,7 @@ private Q_SLOTS:
         look_inside();
         canvas().setFocus();
         QTest::keyClick(window_.get(), Qt::Key_F6);
-        QVERIFY(canvas().breadcrumbs()->isAncestorOf(window_->focusWidget()));
+        QVERIFY(canvas().breadcrumbs().isAncestorOf(window_->focusWidget()));
         QWidget* first = window_->focusWidget();
         QCOMPARE(first->objectName(), QStringLiteral("breadcrumb_0"));
         QVERIFY(!first->accessibleName().isEmpty());
@@ -197,7 +198,7 @@ private Q_SLOTS:
         QVERIFY(canvas().accessibleName().startsWith(QStringLiteral("Subgraph: blocks")));
         QVERIFY(window_->files().open_file(home_.filePath(QStringLiteral("blocks.lepton"))));
         QVERIFY(document().level().empty());
-        QVERIFY(!canvas().breadcrumbs()->isVisible());
+        QVERIFY(!canvas().breadcrumbs().isVisible());
         QCOMPARE(canvas().scene().node_count(), std::size_t(8));
     }
 

@@ -3,7 +3,9 @@
 
 #include "gui/canvas/canvas.h"
 #include "gui/texts.h"
-#include "nodes/subgraphs.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace lepton::canvas {
 
@@ -74,6 +76,88 @@ void unpack_subgraphs(GraphCanvas& canvas)
         select_new(document, before);
     else
         canvas.say(GraphCanvas::tr("Select a subgraph to unpack it."));
+}
+
+Result<Passing> passing_into(const OpenDocument& document, NodeId instance,
+                             const std::vector<NodeId>& nodes)
+{
+    return put_into(document.catalog(), document.document(), document.graph_id(), instance, nodes);
+}
+
+Result<Passing> passing_out(const OpenDocument& document, const std::vector<NodeId>& nodes)
+{
+    InstancePath around = document.level();
+    if (around.empty())
+        return Problem{{}, say("These nodes are in no subgraph."), {}, {}};
+    const NodeId instance = around.back();
+    around.pop_back();
+    return take_out(document.catalog(), document.document(),
+                    graph_at(document.document(), around).value_or(0), instance, nodes);
+}
+
+bool put_into_subgraph(GraphCanvas& canvas, NodeId instance, const std::vector<NodeId>& nodes,
+                       std::uint64_t gesture)
+{
+    OpenDocument& document = canvas.document();
+    auto passing = passing_into(document, instance, nodes);
+    if (!passing) {
+        canvas.say(text_of(passing.problems().front()));
+        return false;
+    }
+    const std::string title = title_of(*document.graph().find(instance)).toStdString();
+    const Text name = nodes.size() == 1
+        ? say("Move {0} into {1}", document.graph().find(nodes.front())->name, title)
+        : say("Move {0} nodes into {1}", nodes.size(), title);
+    if (!document.push(name, std::move(passing->edits), gesture))
+        return false;
+    document.select({instance});
+    return true;
+}
+
+void put_into_subgraph(GraphCanvas& canvas)
+{
+    const OpenDocument& document = canvas.document();
+    std::vector<NodeId> nodes = selected(document), instances;
+    std::ranges::copy_if(nodes, std::back_inserter(instances), [&](NodeId node) {
+        return definition_of(document.graph().find(node)->kind) != 0;
+    });
+    const NodeId current = document.current();
+    const bool chosen = std::ranges::find(instances, current) != instances.end();
+    if (nodes.size() < 2 || instances.empty() || (instances.size() > 1 && !chosen)) {
+        canvas.say(GraphCanvas::tr("Select nodes and the subgraph that is to take them in."));
+        return;
+    }
+    const NodeId into = chosen ? current : instances.front();
+    std::erase(nodes, into);
+    put_into_subgraph(canvas, into, nodes, 0);
+}
+
+bool take_out_of_subgraph(GraphCanvas& canvas, const std::vector<NodeId>& nodes,
+                          std::uint64_t gesture)
+{
+    OpenDocument& document = canvas.document();
+    auto passing = passing_out(document, nodes);
+    if (!passing) {
+        canvas.say(text_of(passing.problems().front()));
+        return false;
+    }
+    const Text name = nodes.size() == 1
+        ? say("Move {0} out of its subgraph", document.graph().find(nodes.front())->name)
+        : say("Move {0} nodes out of their subgraph", nodes.size());
+    if (!document.push(name, std::move(passing->edits), gesture))
+        return false;
+    document.leave();
+    document.select({passing->nodes.begin(), passing->nodes.end()});
+    Q_EMIT document.reveal(passing->nodes.front());
+    return true;
+}
+
+void take_out_of_subgraph(GraphCanvas& canvas)
+{
+    if (canvas.document().selection().empty())
+        canvas.say(GraphCanvas::tr("Select the nodes that are to leave the subgraph."));
+    else
+        take_out_of_subgraph(canvas, selected(canvas.document()), 0);
 }
 
 void duplicate_linked(GraphCanvas& canvas)

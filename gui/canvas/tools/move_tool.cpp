@@ -19,6 +19,7 @@ constexpr double magnet = 8; ///< window pixels
 MoveTool::MoveTool(GraphCanvas& canvas, NodeId node, const Pointer& start)
     : canvas_(canvas)
     , insertion_(canvas)
+    , passage_(canvas)
     , node_(node)
     , start_(start.canvas)
     , start_window_(start.window)
@@ -40,6 +41,7 @@ MoveTool::MoveTool(GraphCanvas& canvas, NodeId node, const Pointer& start)
 MoveTool::MoveTool(GraphCanvas& canvas, const MarkId& mark, const Pointer& start)
     : canvas_(canvas)
     , insertion_(canvas)
+    , passage_(canvas)
     , mark_(mark)
     , start_(start.canvas)
     , start_window_(start.window)
@@ -158,7 +160,15 @@ void MoveTool::move(const Pointer& at)
     if (!guides_.empty())
         dirty.push_back(guides_area());
     look_for_wire(at.modifiers);
+    look_for_subgraph(at.modifiers);
     canvas_.mark(dirty);
+}
+
+void MoveTool::look_for_subgraph(Qt::KeyboardModifiers modifiers)
+{
+    const bool may = marks_.empty() && !(modifiers & Qt::ShiftModifier);
+    if (passage_.look(may ? nodes_ : std::vector<NodeId>(), canvas_.pointer()))
+        canvas_.update();
 }
 
 void MoveTool::look_for_wire(Qt::KeyboardModifiers modifiers)
@@ -176,6 +186,8 @@ void MoveTool::tick()
 {
     if (moved_ && insertion_.waits())
         look_for_wire(QApplication::keyboardModifiers());
+    if (moved_ && passage_.waits())
+        look_for_subgraph(QApplication::keyboardModifiers());
 }
 
 void MoveTool::click(const Pointer&)
@@ -207,6 +219,11 @@ void MoveTool::release(const Pointer& at)
     if (!moved_) {
         click(at);
         canvas_.finish_tool();
+        return;
+    }
+    look_for_subgraph(at.modifiers);
+    if (passage_.open()) {
+        pass();
         return;
     }
     look_for_wire(at.modifiers); // a still pointer over a wire counts, too
@@ -244,8 +261,21 @@ void MoveTool::release(const Pointer& at)
     canvas_.finish_tool();
 }
 
+/// The nodes go where they are held. The gesture ends before: the drawing is another one then.
+void MoveTool::pass()
+{
+    std::vector<QRectF> dirty;
+    place({}, dirty);
+    canvas_.lit().insert_wire = -1;
+    canvas_.end_drag_picture();
+    canvas_.update();
+    canvas_.finish_tool();
+    passage_.pass(nodes_, gesture_);
+}
+
 void MoveTool::cancel()
 {
+    passage_.forget();
     canvas_.lit().insert_wire = -1;
     if (moved_) {
         std::vector<QRectF> dirty;
@@ -259,13 +289,16 @@ void MoveTool::cancel()
 
 bool MoveTool::key(QKeyEvent* event)
 {
-    if (moved_ && event->key() == Qt::Key_Shift)
+    if (moved_ && event->key() == Qt::Key_Shift) {
         look_for_wire(event->modifiers() | Qt::ShiftModifier);
+        look_for_subgraph(event->modifiers() | Qt::ShiftModifier);
+    }
     return event->key() == Qt::Key_Control || event->key() == Qt::Key_Shift;
 }
 
 void MoveTool::paint(QPainter& painter)
 {
+    passage_.paint(painter);
     const Colors& c = Theme::current().colors();
     QColor color = c.accent;
     color.setAlphaF(0.75F);

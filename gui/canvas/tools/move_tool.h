@@ -4,6 +4,7 @@
 
 #include "gui/canvas/tools/insertion.h"
 #include "gui/canvas/tools/moving_marks.h"
+#include "gui/canvas/tools/passage.h"
 #include "gui/canvas/tools/tool.h"
 #include "nodes/graph/edit.h"
 
@@ -35,18 +36,21 @@ public:
     bool key(QKeyEvent* event) override;
     void paint(QPainter& painter) override;
     void tick() override;
-    bool pans_at_edges() const override { return moved_; }
+    bool pans_at_edges() const override { return moved_ && !passage_.over_line(); }
 
 private:
     void begin();
     void copy_selection();
     void place(QPointF shift, std::vector<QRectF>& dirty);
     void look_for_wire(Qt::KeyboardModifiers modifiers);
+    void look_for_subgraph(Qt::KeyboardModifiers modifiers);
+    void pass();
     void click(const Pointer& at);
     QRectF guides_area() const;
 
     GraphCanvas& canvas_;
     Insertion insertion_;
+    Passage passage_;
     NodeId node_ = 0;
     MarkId mark_;
     QPointF start_; ///< canvas units

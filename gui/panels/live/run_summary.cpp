@@ -58,7 +58,7 @@ RunSummary::RunSummary(const Workbench& bench, QWidget* parent)
         if (!bench_.run.run())
             return;
         if (const Result<Done> done = bench_.engine.resume(*bench_.run.run(), {}); !done)
-            state_->set_html(QString::fromStdString(done.problems().front().str()).toHtmlEscaped());
+            state_->set_html(text_of(done.problems().front()).toHtmlEscaped());
     });
     connect(&bench_.run, &RunShown::run_changed, this, &RunSummary::refresh);
     connect(&bench_.run, &RunShown::info_changed, this, &RunSummary::refresh);

@@ -6,6 +6,7 @@
 #include "gui/runs/overlays.h"
 #include "gui/runs/run_shown.h"
 #include "gui/runs/run_texts.h"
+#include "gui/texts.h"
 #include "gui/theme.h"
 
 #include <QHeaderView>
@@ -76,7 +77,7 @@ RunTable::RunTable(const Workbench& bench, RunList& list, QWidget* parent)
             return;
         if (column == star) {
             if (const Result<Done> done = list_.set_star(entry->run, !entry->star); !done)
-                Q_EMIT trouble(QString::fromStdString(done.problems().front().str()));
+                Q_EMIT trouble(text_of(done.problems().front()));
         } else if (column != tick)
             bench_.run.show(entry->run);
     });
@@ -100,7 +101,7 @@ void RunTable::edited(QTableWidgetItem* item)
         bench_.run.overlays().set(entry->run, item->checkState() == Qt::Checked);
     else if (item->column() == note && item->text() != entry->note)
         if (const Result<Done> done = list_.set_note(entry->run, item->text()); !done)
-            Q_EMIT trouble(QString::fromStdString(done.problems().front().str()));
+            Q_EMIT trouble(text_of(done.problems().front()));
 }
 
 void RunTable::fill()
