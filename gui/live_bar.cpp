@@ -30,6 +30,7 @@ LiveBar::LiveBar(LiveView& view, Actions& actions, QWidget* parent)
     , number_(new QSpinBox(this))
     , part_(new QComboBox(this))
     , source_(new QComboBox(this))
+    , show_(new QComboBox(this))
 {
     setObjectName(QStringLiteral("live_bar"));
     auto* row = new QHBoxLayout(this);
@@ -59,7 +60,8 @@ LiveBar::LiveBar(LiveView& view, Actions& actions, QWidget* parent)
     number_->setFont(Theme::current().figures());
     part_->setObjectName(QStringLiteral("live_part"));
     source_->setObjectName(QStringLiteral("live_source"));
-    for (QComboBox* box : {part_, source_}) {
+    show_->setObjectName(QStringLiteral("live_show"));
+    for (QComboBox* box : {part_, source_, show_}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         box->setMinimumContentsLength(6);
         box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -74,13 +76,16 @@ LiveBar::LiveBar(LiveView& view, Actions& actions, QWidget* parent)
     row->addSpacing(6);
     row->addWidget(part_);
     row->addWidget(source_);
+    row->addWidget(show_);
     row->addSpacing(6);
     row->addWidget(state_, 1);
     for (QWidget* widget : {static_cast<QWidget*>(number_), static_cast<QWidget*>(part_),
-                            static_cast<QWidget*>(source_)})
+                            static_cast<QWidget*>(source_), static_cast<QWidget*>(show_)})
         widget->setFixedHeight(bar_height);
-    for (int i = 0; i < 2; ++i)
+    for (int i = 0; i < 2; ++i) {
         part_->addItem({});
+        show_->addItem({});
+    }
     for (int i = 0; i < 3; ++i)
         source_->addItem({});
 
@@ -94,6 +99,8 @@ LiveBar::LiveBar(LiveView& view, Actions& actions, QWidget* parent)
     });
     connect(source_, &QComboBox::activated, this,
             [this](int index) { view_.sample().choose(static_cast<Weights>(index)); });
+    connect(show_, &QComboBox::activated, this,
+            [this](int index) { view_.sample().want_weights(index == 1); });
     connect(&sample, &LiveSample::chosen, this, &LiveBar::follow);
     connect(&sample, &LiveSample::changed, this, &LiveBar::follow_state);
     QAction* on = actions.find(QStringLiteral("view.live"));
@@ -112,6 +119,11 @@ void LiveBar::put_texts()
     part_->setItemText(1, tr("Validation part"));
     source_->setAccessibleName(tr("Weights"));
     source_->setToolTip(tr("Whose weights the numbers come from"));
+    show_->setAccessibleName(tr("What nodes show"));
+    show_->setToolTip(tr("What nodes show: the values they carry, or how their weights are "
+                         "spread"));
+    show_->setItemText(0, tr("Values"));
+    show_->setItemText(1, tr("Weights"));
     follow();
     follow_state();
 }
@@ -136,6 +148,7 @@ void LiveBar::follow()
         if (auto* items = qobject_cast<QStandardItemModel*>(source_->model()))
             items->item(static_cast<int>(source))->setEnabled(sample.has(source));
     source_->setCurrentIndex(static_cast<int>(sample.source()));
+    show_->setCurrentIndex(sample.wants_weights() ? 1 : 0);
     following_ = false;
 }
 

@@ -12,8 +12,8 @@ namespace lepton {
 class Actions;
 class LiveView;
 
-/// "Sample ‹ 7 of 55 000 › · Random · Training part · Untrained", and how it stands. Hidden while
-/// the live sample is off.
+/// "Sample ‹ 7 of 55 000 › · Random · Training part · Untrained · Values", and how it stands.
+/// Hidden while the live sample is off.
 class LiveBar : public QWidget {
     Q_OBJECT
 public:
@@ -35,7 +35,7 @@ private:
     LiveView& view_;
     QLabel *title_, *state_;
     QSpinBox* number_;
-    QComboBox *part_, *source_;
+    QComboBox *part_, *source_, *show_; ///< show_: values or weights
     bool following_ = false;
 };
 

@@ -42,6 +42,28 @@ QString summary(const LiveValue& value)
              live_number(value.mean));
 }
 
+/// "weight 64×784: −0.036 to 0.036, mean 0, standard deviation 0.021".
+QString tale_of_weight(const LiveValue& weight)
+{
+    const QString who = weight.parameter + QLatin1Char(' ') + shape_text(weight);
+    QString tale = weight.finite
+        ? LiveSample::tr("%1: %2 to %3, mean %4, standard deviation %5")
+              .arg(who, live_number(weight.least), live_number(weight.greatest),
+                   live_number(weight.mean), live_number(weight.deviation))
+        : who;
+    if (weight.not_finite > 0)
+        tale += QStringLiteral(", ")
+            + LiveSample::tr("%1 numbers are not finite").arg(weight.not_finite);
+    return tale;
+}
+
+/// Where 0 lies among the bins, which go half a number to either side where all numbers are equal.
+double zero_among(const LiveValue& weight)
+{
+    const double aside = weight.least == weight.greatest ? 0.5 : 0;
+    return (aside - weight.least) / (weight.greatest - weight.least + 2 * aside);
+}
+
 QImage side_by_side(const std::vector<QImage>& pictures)
 {
     const QSize one = pictures.front().size();
@@ -112,6 +134,29 @@ canvas::Strip strip_of_answer(const LiveValue& shown, const LiveLabels& labels)
                 + percent(values[0]);
         strip.tale = strip.word;
     }
+    return strip;
+}
+
+canvas::Strip strip_of_weights(const std::vector<std::shared_ptr<const LiveValue>>& weights)
+{
+    canvas::Strip strip;
+    strip.histogram = true;
+    const LiveValue& first = *weights.front();
+    strip.bars = first.bins;
+    if (first.finite) {
+        strip.zero = zero_among(first);
+        strip.word = QStringLiteral("σ ") + live_number(first.deviation, 2);
+    }
+    qint64 not_finite = 0;
+    QStringList tales;
+    for (const auto& weight : weights) {
+        strip.stale = strip.stale || weight->stale;
+        not_finite += weight->not_finite;
+        tales << tale_of_weight(*weight);
+    }
+    if (not_finite > 0)
+        strip.word = LiveSample::tr("%1 not finite").arg(not_finite);
+    strip.tale = tales.join(QStringLiteral("; "));
     return strip;
 }
 

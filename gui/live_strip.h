@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <memory>
 
 namespace lepton {
 
@@ -19,6 +20,9 @@ canvas::Strip strip_of(const LiveValue& value, qint64 classes, const QString& be
                        const LiveLabels& labels);
 /// What an Output answers: a bar for each class with the likeliest named, a share or a number.
 canvas::Strip strip_of_answer(const LiveValue& shown, const LiveLabels& labels);
+/// How a node's weights are spread: the histogram of the first with its standard deviation, and
+/// words about all of them.
+canvas::Strip strip_of_weights(const std::vector<std::shared_ptr<const LiveValue>>& weights);
 /// One line about a value that is a single number: its class or the number.
 QString word_of(const LiveValue& value, qint64 classes, const LiveLabels& labels);
 /// For a tip, as rich text: shape, least, greatest, mean, and the pictures.

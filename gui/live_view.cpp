@@ -10,8 +10,13 @@
 #include "nodes/flatten.h"
 
 #include <QRandomGenerator>
+#include <QSettings>
 
 namespace lepton {
+
+namespace {
+constexpr QLatin1String weights_key("live/weights");
+}
 
 LiveView::LiveView(const Workbench& bench, GraphCanvas& canvas, Notices& notices, QObject* parent)
     : QObject(parent)
@@ -40,9 +45,14 @@ LiveView::LiveView(const Workbench& bench, GraphCanvas& canvas, Notices& notices
     });
     canvas_.set_carried([this](NodeId node, const std::string& output) {
         const Value value = sample_.is_on() ? value_of(node, output) : nullptr;
-        return value ? tip_of(*value, classes_of(node, output),
-                              [this](qint64 classes) { return labels(classes); })
-                     : QString();
+        if (!value)
+            return QString();
+        QString tip = tip_of(*value, classes_of(node, output),
+                             [this](qint64 classes) { return labels(classes); });
+        const Node* from = document_.graph().find(node);
+        if (const auto weights = from ? weights_of(*from) : std::vector<Value>(); !weights.empty())
+            tip += QStringLiteral("<br>") + strip_of_weights(weights).tale.toHtmlEscaped();
+        return tip;
     });
 }
 
@@ -50,7 +60,7 @@ void LiveView::add_actions(const Workbench& bench)
 {
     Actions& actions = bench.actions;
     QAction* on = actions.find(QStringLiteral("view.live"));
-    const QList<QAction*> steps{
+    QList<QAction*> steps{
         actions.add("view.live_previous", QT_TRANSLATE_NOOP("Actions", "Previous sample"),
                     QT_TRANSLATE_NOOP("Actions", "Of those that the live sample goes through"),
                     QKeySequence(QStringLiteral("Alt+,")), [this] { step(-1); }),
@@ -60,6 +70,20 @@ void LiveView::add_actions(const Workbench& bench)
         actions.add("view.live_random", QT_TRANSLATE_NOOP("Actions", "Random sample"),
                     QT_TRANSLATE_NOOP("Actions", "Of those that the live sample goes through"),
                     QKeySequence(), [this] { random(); })};
+    QAction* weights = actions.add(
+        "view.live_weights", QT_TRANSLATE_NOOP("Actions", "Weights on nodes"),
+        QT_TRANSLATE_NOOP("Actions",
+                          "Under the headers of nodes that learn: the histogram of their weights"),
+        QKeySequence(), [] {});
+    weights->setCheckable(true);
+    connect(weights, &QAction::toggled, this, [this](bool shown) {
+        QSettings().setValue(weights_key, shown);
+        sample_.want_weights(shown);
+    });
+    connect(&sample_, &LiveSample::chosen, weights,
+            [this, weights] { weights->setChecked(sample_.wants_weights()); });
+    weights->setChecked(QSettings().value(weights_key, false).toBool());
+    steps << weights;
     const auto turn = [this, steps](bool shown) {
         for (QAction* action : steps)
             action->setEnabled(shown);
@@ -108,7 +132,21 @@ std::shared_ptr<const canvas::Strip> LiveView::strip_of(const Node& node)
     if (!kind)
         return nullptr;
     Shown now;
-    const bool answers = kind->card.role == Role::output;
+    now.weights = weights_of(node);
+    if (now.weights.empty())
+        return strip_of_values(node, *kind);
+    Shown& before = shown_[node.id];
+    if (!before.strip || before.weights != now.weights) {
+        now.strip = std::make_shared<canvas::Strip>(strip_of_weights(now.weights));
+        before = std::move(now);
+    }
+    return before.strip;
+}
+
+std::shared_ptr<const canvas::Strip> LiveView::strip_of_values(const Node& node, const Kind& kind)
+{
+    Shown now;
+    const bool answers = kind.card.role == Role::output;
     const auto take = [&](NodeId from, std::string_view output) {
         Value value = value_of(from, output);
         if (!now.value && value) {
@@ -120,7 +158,7 @@ std::shared_ptr<const canvas::Strip> LiveView::strip_of(const Node& node)
     };
     if (answers)
         now.value = sample_.shown(path_of(node.id));
-    for (const Port& port : kind->outputs())
+    for (const Port& port : kind.outputs())
         take(node.id, port.name);
     // What has nothing to give shows what it gets.
     if (!now.value)
@@ -134,13 +172,13 @@ std::shared_ptr<const canvas::Strip> LiveView::strip_of(const Node& node)
         return nullptr;
     }
     Shown& before = shown_[node.id];
-    if (before.strip && before.value == now.value && before.beside == now.beside
-        && before.classes == now.classes)
+    if (before.strip && before.weights.empty() && before.value == now.value
+        && before.beside == now.beside && before.classes == now.classes)
         return before.strip;
     const LiveLabels names = [this](qint64 classes) { return labels(classes); };
     QString beside;
-    if (now.beside && kind->outputs().size() > 1)
-        beside = word_of(*now.beside, classes_of(node.id, kind->outputs().back().name), names);
+    if (now.beside && kind.outputs().size() > 1)
+        beside = word_of(*now.beside, classes_of(node.id, kind.outputs().back().name), names);
     now.strip = std::make_shared<canvas::Strip>(
         answers ? strip_of_answer(*now.value, names)
                 : lepton::strip_of(*now.value, now.classes, beside, names));
@@ -160,6 +198,23 @@ LiveView::Value LiveView::value_of(NodeId node, std::string_view output) const
     return inner
         ? sample_.value(QString::fromStdString(inner->name), QString::fromStdString(end.port))
         : nullptr;
+}
+
+std::vector<LiveView::Value> LiveView::weights_of(const Node& node) const
+{
+    const Kind* kind = document_.catalog().find(node.kind);
+    if (!sample_.wants_weights() || !kind || kind->outputs().empty())
+        return {};
+    if (document_.level().empty())
+        return sample_.weights(path_of(node.id));
+    const Flat* flat = document_.inference().opened();
+    const End end = document_.output(node.id, kind->outputs().front().name);
+    const Node* inner = flat && end.node != 0 ? flat->graph.find(end.node) : nullptr;
+    if (!inner)
+        return {};
+    const auto shared = flat->weights.find(inner->id);
+    return sample_.weights(
+        QString::fromStdString(shared == flat->weights.end() ? inner->name : shared->second));
 }
 
 qint64 LiveView::classes_of(NodeId node, std::string_view output) const

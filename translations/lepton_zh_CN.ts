@@ -762,6 +762,14 @@
         <source>Moving nodes fall on the grid; Ctrl suspends</source>
         <translation>移动的节点落在网格上；按 Ctrl 暂停</translation>
     </message>
+    <message>
+        <source>Weights on nodes</source>
+        <translation>在节点上显示权重</translation>
+    </message>
+    <message>
+        <source>Under the headers of nodes that learn: the histogram of their weights</source>
+        <translation>在可学习节点的标题下显示其权重的直方图</translation>
+    </message>
 </context>
 <context>
     <name>ConfusionPanel</name>
@@ -6063,6 +6071,14 @@
         <source>Set {0} of {1} to {2}</source>
         <translation>将 {1} 的 {0} 设为 {2}</translation>
     </message>
+    <message>
+        <source>It says how many bins a histogram has, 0 for no histograms.</source>
+        <translation>它是直方图的区间数，0 表示不要直方图。</translation>
+    </message>
+    <message>
+        <source>“weights” is no whole number but {0}.</source>
+        <translation>“weights”不是整数，而是 {0}。</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -7260,6 +7276,18 @@
         <source>No data yet: add a data node, such as MNIST or Table</source>
         <translation>尚无数据：请添加数据节点，例如 MNIST 或表格</translation>
     </message>
+    <message>
+        <source>What nodes show</source>
+        <translation>节点显示的内容</translation>
+    </message>
+    <message>
+        <source>What nodes show: the values they carry, or how their weights are spread</source>
+        <translation>节点显示的内容：流经节点的值，或其权重的分布</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
 </context>
 <context>
     <name>lepton::LiveSample</name>
@@ -7282,6 +7310,14 @@
     <message>
         <source>What comes after the problem is shown as it was</source>
         <translation>问题之后的部分显示的是此前的值</translation>
+    </message>
+    <message>
+        <source>%1: %2 to %3, mean %4, standard deviation %5</source>
+        <translation>%1：%2 至 %3，均值 %4，标准差 %5</translation>
+    </message>
+    <message>
+        <source>%1 not finite</source>
+        <translation>%1 个非有限</translation>
     </message>
 </context>
 <context>

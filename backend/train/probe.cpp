@@ -3,6 +3,7 @@
 
 #include "backend/run/engine.h"
 #include "backend/run/prepared_call.h"
+#include "backend/train/histogram.h"
 
 #include <ATen/ATen.h>
 
@@ -12,7 +13,7 @@
 namespace lepton {
 namespace {
 
-constexpr std::int64_t most_values = 1 << 16;
+constexpr std::int64_t most_values = 1 << 16, most_bins = 256;
 
 using PortKey = std::pair<NodeId, std::string>;
 
@@ -129,6 +130,37 @@ std::vector<std::string> names_of_feeds(const Program& program,
     return names;
 }
 
+/// The histograms of the trainable weights. `numbers` say which are as they were, if there is a
+/// `last`, whose note of them is brought up to date; `known`: the asker has its answer.
+Json weights_told(const Model& model, std::int64_t bins, const std::vector<std::int64_t>& numbers,
+                  LastProbe* last, bool known)
+{
+    const Program& program = model.program();
+    std::map<std::string, std::int64_t> now;
+    Json told = Json::array();
+    for (std::size_t i = 0; i < program.weights.size(); ++i) {
+        const Weight& weight = program.weights[i];
+        if (!weight.trainable)
+            continue;
+        Json json = owner_of_weight(model, i);
+        bool same = false;
+        if (last) {
+            const auto before = last->told_weights.find(weight.name);
+            same = known && last->bins == bins && before != last->told_weights.end()
+                && before->second == numbers[i];
+            now[weight.name] = numbers[i];
+        }
+        if (same)
+            json["same"] = true;
+        else
+            json.update(histogram_of(model.weight(i), bins));
+        told.push_back(std::move(json));
+    }
+    if (last)
+        last->told_weights = std::move(now);
+    return told;
+}
+
 } // namespace
 
 Result<ProbeQuestion> probe_question(const Json& question, const Program& program)
@@ -142,6 +174,11 @@ Result<ProbeQuestion> probe_question(const Json& question, const Program& progra
         return Problem{{},
                        say("“sample” is no whole number but {0}.", sample.dump()),
                        say("Samples are counted from 0.")};
+    if (const Json bins = question.value("weights", Json(0)); !bins.is_number_integer())
+        return Problem{{},
+                       say("“weights” is no whole number but {0}.", bins.dump()),
+                       say("It says how many bins a histogram has, 0 for no histograms.")};
+    asked.weights = std::clamp<std::int64_t>(whole("weights", 0), 0, most_bins);
     asked.sample = whole("sample", 0);
     asked.since = whole("since", 0);
     Preview& preview = asked.preview;
@@ -215,8 +252,8 @@ Result<Json> probe(Model& model, const Batches& batches,
                                          names_of_feeds(program, last->data, sample), wanted);
         else
             answer.values = model.values(batch->tensors, wanted);
-        const bool known = last && question.since != 0 && question.since == last->revision
-            && question.preview == last->preview;
+        const bool has_last = last && question.since != 0 && question.since == last->revision,
+                   known = has_last && question.preview == last->preview;
         std::map<std::string, std::int64_t> now;
         Json wires = Json::array(), outputs = Json::array();
         for (std::size_t i = 0; i < told.size(); ++i) {
@@ -241,9 +278,14 @@ Result<Json> probe(Model& model, const Batches& batches,
         Json json{{"sample", question.sample}, {"of", of}, {"wires", std::move(wires)}};
         if (!outputs.empty())
             json["outputs"] = std::move(outputs);
+        if (question.weights > 0)
+            json["weights"] = weights_told(model, question.weights, answer.weights, last, has_last);
         if (last) {
             last->told = std::move(now);
             last->preview = question.preview;
+            last->bins = question.weights;
+            if (question.weights == 0)
+                last->told_weights.clear();
             // Another process must not take the number for one of its own.
             last->revision =
                 std::max(last->revision + 1,

@@ -76,6 +76,8 @@ Recall::Answer Recall::values(Model& model, const std::vector<at::Tensor>& input
     weights_ = std::move(weights);
 
     Answer answer;
+    for (const Weight& weight : program.weights)
+        answer.weights.push_back(number_of(weight.value));
     std::map<std::int64_t, at::Tensor> kept;
     for (const std::int32_t index : bound->executor->path(wanted, true).calls) {
         const Call& call = program.calls[static_cast<std::size_t>(index)];

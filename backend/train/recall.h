@@ -42,6 +42,7 @@ public:
     struct Answer {
         std::vector<at::Tensor> values;
         std::vector<std::int64_t> numbers; ///< the same number as in the answer before: equal
+        std::vector<std::int64_t> weights; ///< the same of the program's weights, in their order
         std::size_t computed = 0, kept = 0; ///< calls
     };
 

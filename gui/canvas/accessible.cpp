@@ -82,7 +82,8 @@ public:
         for (const Problem& problem : canvas_->document().problems(node_))
             lines << sentence_of(problem);
         if (s.strip && canvas_->strips_shown())
-            lines << GraphCanvas::tr("carries %1").arg(s.strip->tale);
+            lines << (s.strip->histogram ? s.strip->tale
+                                         : GraphCanvas::tr("carries %1").arg(s.strip->tale));
         for (const PortShape& port : s.ports) {
             const QString name = QString::fromStdString(port.port);
             if (!port.input)

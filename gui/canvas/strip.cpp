@@ -1,4 +1,5 @@
-// Room gui/canvas: the strip under a node's header: what the node carries for a sample, in small.
+// Room gui/canvas: the strip under a node's header: what the node carries for a sample, or how its
+// weights are spread, in small.
 #include "gui/canvas/strip.h"
 
 #include "gui/canvas/fonts.h"
@@ -47,20 +48,28 @@ void draw_bars(QPainter& p, const Strip& strip, QSizeF room, double scale)
         }
     const double span = high > low ? high - low : 1, zero = room.height() * high / span;
     const double step = room.width() / static_cast<double>(strip.bars.size());
-    const double width = std::clamp(step - (step > 3 * scale ? scale : 0), 1.0, 14 * scale);
+    const double apart = std::clamp(step - (step > 3 * scale ? scale : 0), 1.0, 14 * scale);
     p.setRenderHint(QPainter::Antialiasing, false);
     p.setPen(Qt::NoPen);
     for (std::size_t i = 0; i < strip.bars.size(); ++i) {
         const double bar = std::isfinite(strip.bars[i]) ? strip.bars[i] : 0;
+        if (strip.histogram && bar == 0)
+            continue; // the line at the bottom is enough
+        const double left = std::floor(static_cast<double>(i) * step),
+                     next = std::floor(static_cast<double>(i + 1) * step);
         const double top = room.height() * (high - std::max(bar, 0.0)) / span,
                      bottom = room.height() * (high - std::min(bar, 0.0)) / span;
-        p.fillRect(QRectF(std::floor(static_cast<double>(i) * step), std::floor(top), width,
-                          std::max(1.0, std::ceil(bottom - top))),
-                   static_cast<int>(i) == strip.marked ? c.accent
-                                                       : mixed(c.secondary, c.node, 0.35));
+        p.fillRect(
+            QRectF(left, std::floor(top), strip.histogram ? std::max(1.0, next - left) : apart,
+                   std::max(1.0, std::ceil(bottom - top))),
+            static_cast<int>(i) == strip.marked ? c.accent : mixed(c.secondary, c.node, 0.35));
     }
     p.fillRect(QRectF(0, std::min(std::round(zero), room.height() - 1), room.width(), 1),
                mixed(c.secondary, c.node, 0.5));
+    if (strip.histogram && strip.zero >= 0 && strip.zero <= 1)
+        p.fillRect(QRectF(std::min(std::floor(strip.zero * room.width()), room.width() - 1), 0, 1,
+                          room.height()),
+                   c.text);
 }
 } // namespace
 

@@ -1,4 +1,5 @@
-// Room gui/canvas: the strip under a node's header: what the node carries for a sample, in small.
+// Room gui/canvas: the strip under a node's header: what the node carries for a sample, or how its
+// weights are spread, in small.
 #pragma once
 
 #include <QImage>
@@ -14,6 +15,8 @@ struct Strip {
     std::vector<QImage> pictures; ///< as many are drawn as there is room for
     std::vector<double> bars;
     int marked = -1; ///< the bar that stands out
+    bool histogram = false; ///< bars touch, and it is of the node itself, not of what it carries
+    double zero = -1; ///< of a histogram: where 0 lies between its ends, 0 to 1; else nowhere
     QString word; ///< "2.31", "Iris setosa"
     QString tale; ///< all of it in words, for those who cannot see it
     bool stale = false; ///< of the drawing as it was before: shown in grey

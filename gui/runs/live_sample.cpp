@@ -10,12 +10,14 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <functional>
 
 namespace lepton {
 
 namespace {
 constexpr int debounce = 30, feels_slow = 250, after_death = 300; ///< milliseconds
-constexpr int most_deaths = 3, most_maps = 6, preview_side = 64, most_values = 128;
+constexpr int most_deaths = 3, most_maps = 6, preview_side = 64, most_values = 128, bins = 32;
+
 std::shared_ptr<const LiveValue> stale(const std::shared_ptr<const LiveValue>& value)
 {
     if (value->stale)
@@ -118,6 +120,17 @@ void LiveSample::choose(Source source)
     want();
 }
 
+void LiveSample::want_weights(bool on)
+{
+    if (on == wants_weights_)
+        return;
+    wants_weights_ = on;
+    Q_EMIT chosen();
+    if (on)
+        want();
+    Q_EMIT changed();
+}
+
 bool LiveSample::has(Source source) const
 {
     return source == Source::untrained
@@ -151,6 +164,7 @@ void LiveSample::forget()
     ++generation_;
     asking_ = again_ = false;
     values_.clear();
+    weights_.clear();
     asked_of_.clear();
     sample_ = 0;
     of_ = -1;
@@ -185,6 +199,8 @@ void LiveSample::ask()
         {QStringLiteral("values"), most_values},
         {QStringLiteral("maps"), most_maps},
         {QStringLiteral("side"), preview_side}};
+    if (wants_weights_)
+        question[QStringLiteral("weights")] = bins;
     QString about;
     if (source() == Source::untrained) {
         if (!has_data()) {
@@ -235,26 +251,27 @@ void LiveSample::take_values(const QJsonObject& reply)
 {
     deaths_ = 0;
     from_start_ = false;
-    Values now;
+    Values now, weights;
     bool missing = false;
-    const auto read = [&](const char* list) {
-        const auto wires = reply.value(QLatin1String(list)).toArray();
-        for (const QJsonValue one : wires) {
+    const auto read = [&](const char* list, const char* second, const Values& before, Values& to) {
+        const auto all = reply.value(QLatin1String(list)).toArray();
+        for (const QJsonValue one : all) {
             const QJsonObject json = one.toObject();
             const std::pair key(json.value(QLatin1String("name")).toString(),
-                                json.value(QLatin1String("port")).toString());
+                                json.value(QLatin1String(second)).toString());
             if (!json.value(QLatin1String("same")).toBool()) {
-                now[key] = std::make_shared<LiveValue>(live_value(json));
+                to[key] = std::make_shared<LiveValue>(live_value(json));
                 continue;
             }
-            const auto known = values_.find(key);
-            missing = missing || known == values_.end() || known->second->stale;
-            if (known != values_.end())
-                now[key] = known->second;
+            const auto known = before.find(key);
+            missing = missing || known == before.end() || known->second->stale;
+            if (known != before.end())
+                to[key] = known->second;
         }
     };
-    read("wires");
-    read("outputs");
+    read("wires", "port", values_, now);
+    read("outputs", "port", values_, now);
+    read("weights", "parameter", weights_, weights);
     if (missing) { // never kept from an answer that was dropped
         asked_of_.clear();
         want();
@@ -266,10 +283,11 @@ void LiveSample::take_values(const QJsonObject& reply)
             == QLatin1String("problem");
     });
     std::swap(values_, now);
+    std::swap(weights_, weights);
     if (broken && values_of_ == asked_of_) { // what comes after the problem stays as it was
-        for (const auto& [key, value] : now)
-            if (!values_.contains(key))
-                values_[key] = stale(value);
+        keep_stale(now, values_);
+        if (wants_weights_)
+            keep_stale(weights, weights_);
     }
     values_of_ = asked_of_;
     of_ = reply.value(QLatin1String("of")).toInteger(-1);
@@ -308,8 +326,16 @@ void LiveSample::fail(const QJsonObject& reply)
 
 void LiveSample::make_stale()
 {
-    for (auto& [key, value] : values_)
-        value = stale(value);
+    for (Values* all : {&values_, &weights_})
+        for (auto& [key, value] : *all)
+            value = stale(value);
+}
+
+void LiveSample::keep_stale(const Values& before, Values& now)
+{
+    for (const auto& [key, value] : before)
+        if (!now.contains(key))
+            now[key] = stale(value);
 }
 
 std::shared_ptr<const LiveValue> LiveSample::value(const QString& node, const QString& port) const
@@ -321,6 +347,20 @@ std::shared_ptr<const LiveValue> LiveSample::value(const QString& node, const QS
 std::shared_ptr<const LiveValue> LiveSample::shown(const QString& node) const
 {
     return value(node, {});
+}
+
+std::vector<std::shared_ptr<const LiveValue>> LiveSample::weights(const QString& node) const
+{
+    std::vector<std::shared_ptr<const LiveValue>> out;
+    for (auto at = weights_.lower_bound({node, {}}); at != weights_.end(); ++at) {
+        if (at->first.first != node)
+            break;
+        out.push_back(at->second);
+    }
+    std::ranges::sort(out, std::greater(), [](const std::shared_ptr<const LiveValue>& one) {
+        return std::pair(one->count, one->parameter == QLatin1String("weight"));
+    });
+    return out;
 }
 
 void LiveSample::set_state(State state, const QString& problem)

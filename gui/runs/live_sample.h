@@ -41,6 +41,9 @@ public:
     Source source() const;
     bool has(Source source) const;
     qint64 samples() const { return of_; } ///< in the part; −1 until it is known
+    /// Asks for histograms of the weights, too.
+    void want_weights(bool on);
+    bool wants_weights() const { return wants_weights_; }
 
     State state() const { return state_; }
     QString problem() const { return problem_; } ///< in the user's language, for State::problem
@@ -48,6 +51,8 @@ public:
     std::shared_ptr<const LiveValue> value(const QString& node, const QString& port) const;
     /// What an Output node shows; null if unknown.
     std::shared_ptr<const LiveValue> shown(const QString& node) const;
+    /// The trainable weights that are called after a node's path of names, the largest first.
+    std::vector<std::shared_ptr<const LiveValue>> weights(const QString& node) const;
 
     /// Calls that the newest answer computed and kept, and milliseconds from the change to it.
     int computed() const { return computed_; }
@@ -57,7 +62,7 @@ public:
 Q_SIGNALS:
     void changed(); ///< values, state, or how many samples there are
     void gave_up(const QString& why); ///< the engine died again and again
-    void chosen(); ///< another sample, part or source
+    void chosen(); ///< another sample, part or source, or weights are wanted or not
 
 private:
     using Values = std::map<std::pair<QString, QString>, std::shared_ptr<const LiveValue>>;
@@ -69,6 +74,8 @@ private:
     void fail(const QJsonObject& reply);
     void forget();
     void make_stale();
+    /// Those that are not there now stay, marked stale.
+    static void keep_stale(const Values& before, Values& now);
     bool has_data() const;
     QString checkpoint() const; ///< which ones the run has
     void set_state(State state, const QString& problem = {});
@@ -76,7 +83,7 @@ private:
     OpenDocument& document_;
     RunShown& run_;
     Engine& engine_;
-    bool on_ = false, asking_ = false, again_ = false, from_start_ = false;
+    bool on_ = false, asking_ = false, again_ = false, from_start_ = false, wants_weights_ = false;
     qint64 sample_ = 0, of_ = -1, revision_ = 0, took_ = 0;
     Part part_ = Part::train;
     Source source_ = Source::untrained;
@@ -85,6 +92,7 @@ private:
     QString asked_of_, values_of_; ///< what question and values are about: a drawing, a checkpoint
     QString checkpoint_; ///< those there were when last looked
     Values values_; ///< with an empty port: what an Output shows
+    Values weights_; ///< with the parameter in place of the port
     int computed_ = 0, kept_ = 0, deaths_ = 0;
     quint64 generation_ = 0; ///< answers to questions of an earlier one are dropped
     QTimer soon_, slow_;

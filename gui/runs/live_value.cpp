@@ -66,11 +66,16 @@ LiveValue live_value(const QJsonObject& json)
     value.least = number_of(json.value(QLatin1String("least")));
     value.greatest = number_of(json.value(QLatin1String("greatest")));
     value.mean = number_of(json.value(QLatin1String("mean")));
+    value.deviation = number_of(json.value(QLatin1String("deviation")));
     value.whole = !json.value(QLatin1String("type")).toString().startsWith(QLatin1String("float"));
     value.activation = json.value(QLatin1String("activation")).toString();
     const auto values = json.value(QLatin1String("values")).toArray();
     for (const QJsonValue one : values)
         value.values.push_back(number_of(one));
+    value.parameter = json.value(QLatin1String("parameter")).toString();
+    const auto bins = json.value(QLatin1String("bins")).toArray();
+    for (const QJsonValue one : bins)
+        value.bins.push_back(number_of(one));
     value.pictures = pictures_of(json.value(QLatin1String("picture")).toObject());
     return value;
 }
@@ -83,13 +88,13 @@ QString shape_text(const LiveValue& value)
     return parts.isEmpty() ? QStringLiteral("1") : parts.join(QChar(0x00d7));
 }
 
-QString live_number(double value)
+QString live_number(double value, int digits)
 {
     if (std::isnan(value))
         return QStringLiteral("NaN");
     if (std::isinf(value))
         return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
-    QString text = QString::number(value, 'g', 4);
+    QString text = QString::number(value, 'g', digits);
     return text.replace(QLatin1Char('-'), QChar(0x2212));
 }
 

@@ -128,6 +128,41 @@ private Q_SLOTS:
         QVERIFY2(std::abs(low * 2 - tall) < tall / 5, qPrintable(QString::number(low)));
     }
 
+    void bars_of_a_histogram_touch_and_zero_is_marked()
+    {
+        CanvasFixture f;
+        f.canvas.show_strips(true);
+        const NodeId linear = f.add("linear", 0, 0);
+        f.canvas.fit_all(false);
+        f.canvas.zoom_to_100();
+        f.canvas.show_area(f.box(linear));
+        // Columns of the strip in which a row near its bottom is as empty as the node.
+        const auto gaps = [&](Strip strip) {
+            f.canvas.set_strips({{linear, made(std::move(strip))}});
+            const QImage picture = f.canvas.grab().toImage();
+            const QRectF box = f.canvas.view().to_pixels(f.box(linear));
+            const int y = static_cast<int>(box.top()) + 60;
+            int count = 0;
+            for (int x = static_cast<int>(box.left()) + 16; x < box.right() - 16; ++x)
+                count += picture.pixelColor(x, y) == Theme::current().colors().node;
+            return count;
+        };
+        const std::vector<double> even(12, 1.0);
+        QVERIFY(gaps({.bars = even}) >= 8);
+        QCOMPARE(gaps({.bars = even, .histogram = true}), 0);
+        QVERIFY(gaps({.bars = {1, 0, 0, 1}, .histogram = true}) > 40);
+
+        const QColor text = Theme::current().colors().text;
+        f.canvas.set_strips({{linear, made({.bars = {1, 0, 0, 1}, .histogram = true})}});
+        const int bare = pixels_of(f, linear, text);
+        f.canvas.set_strips(
+            {{linear, made({.bars = {1, 0, 0, 1}, .histogram = true, .zero = 0.5})}});
+        QVERIFY(pixels_of(f, linear, text) - bare > 25);
+        f.canvas.set_strips(
+            {{linear, made({.bars = {1, 0, 0, 1}, .histogram = true, .zero = 1.5})}});
+        QCOMPARE(pixels_of(f, linear, text), bare);
+    }
+
     void from_afar_there_is_none_data()
     {
         QTest::addColumn<double>("scale");
