@@ -63,6 +63,7 @@ public:
             else
                 join(graph_, exit_of(moved(wire.from)), wire.to);
         }
+        keep_an_exit();
         return finished();
     }
 
@@ -254,6 +255,18 @@ private:
                                      within.find(source.node)->position);
         join(definition_, source, {port, "value"});
         return {instance_, port_name(within, port)};
+    }
+
+    /// A subgraph whose last output went to these nodes gives what they give.
+    void keep_an_exit()
+    {
+        if (outputs_.empty() || !ports_of(after_.graphs.at(definition_)).outputs.empty())
+            return;
+        for (const NodeId id : nodes_)
+            if (const Kind* kind = catalog_.find(outer().find(id)->kind);
+                kind && outer().wires_out_of(id).empty())
+                for (const Port& port : kind->outputs())
+                    exit_of(moved({id, std::string(port.name)}));
     }
 
     NodeId add_port(bool input, const End& like, PortKind carries, Point beside)

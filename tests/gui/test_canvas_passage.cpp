@@ -74,7 +74,7 @@ private Q_SLOTS:
         QCOMPARE(f.inner(), std::size_t(5)); // two layers, one activation, two ports
         QCOMPARE(f.document.selection(), std::set<NodeId>{f.block});
         QCOMPARE(f.parameters(), f.before);
-        QCOMPARE(f.document.journal().undo_name(), say("Move {0} into {1}", "linear2", "Block 1"));
+        QCOMPARE(f.document.journal().name(steps).str(), std::string("Move linear2 into Block 1"));
         f.document.undo();
         QCOMPARE(to_text(f.document.document()), drawn);
         QVERIFY(!f.box(f.last).isEmpty());
