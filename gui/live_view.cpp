@@ -5,17 +5,17 @@
 #include "gui/canvas/canvas.h"
 #include "gui/live_strip.h"
 #include "gui/notices.h"
+#include "gui/preferences.h"
 #include "gui/runs/run_shown.h"
 #include "gui/texts.h"
 #include "nodes/flatten.h"
 
 #include <QRandomGenerator>
-#include <QSettings>
 
 namespace lepton {
 
 namespace {
-constexpr QLatin1String weights_key("live/weights");
+constexpr const char* weights_id = "view.live_weights";
 }
 
 LiveView::LiveView(const Workbench& bench, GraphCanvas& canvas, Notices& notices, QObject* parent)
@@ -71,18 +71,18 @@ void LiveView::add_actions(const Workbench& bench)
                     QT_TRANSLATE_NOOP("Actions", "Of those that the live sample goes through"),
                     QKeySequence(), [this] { random(); })};
     QAction* weights = actions.add(
-        "view.live_weights", QT_TRANSLATE_NOOP("Actions", "Weights on nodes"),
+        weights_id, QT_TRANSLATE_NOOP("Actions", "Weights on nodes"),
         QT_TRANSLATE_NOOP("Actions",
                           "Under the headers of nodes that learn: the histogram of their weights"),
         QKeySequence(), [] {});
     weights->setCheckable(true);
     connect(weights, &QAction::toggled, this, [this](bool shown) {
-        QSettings().setValue(weights_key, shown);
+        preferences::set_switched(QLatin1String(weights_id), shown);
         sample_.want_weights(shown);
     });
     connect(&sample_, &LiveSample::chosen, weights,
             [this, weights] { weights->setChecked(sample_.wants_weights()); });
-    weights->setChecked(QSettings().value(weights_key, false).toBool());
+    weights->setChecked(preferences::switched(QLatin1String(weights_id), false));
     steps << weights;
     const auto turn = [this, steps](bool shown) {
         for (QAction* action : steps)

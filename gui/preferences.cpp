@@ -58,6 +58,16 @@ void set_reduced_motion(bool on)
     Theme::current().set_reduced_motion(on);
 }
 
+bool switched(const QString& action, bool at_first)
+{
+    return QSettings().value(QStringLiteral("switches/") + action, at_first).toBool();
+}
+
+void set_switched(const QString& action, bool on)
+{
+    QSettings().setValue(QStringLiteral("switches/") + action, on);
+}
+
 QString device()
 {
     return QSettings().value(QStringLiteral("device"), QStringLiteral("cpu")).toString();

@@ -19,6 +19,10 @@ void set_reduced_motion(bool on);
 /// A mouse wheel zooms the drawing (else it scrolls). Trackpads always scroll.
 bool wheel_zooms();
 void set_wheel_zooms(bool on);
+/// Whether a switch of the View menu, by the action's id, is on; `at_first` before it was ever
+/// used.
+bool switched(const QString& action, bool at_first);
+void set_switched(const QString& action, bool on);
 /// Device of trainings: "cpu", "cuda", "cuda:1" …
 QString device();
 void set_device(const QString& device);

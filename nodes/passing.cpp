@@ -276,9 +276,8 @@ private:
         for (const auto& [id, slot] : within.slots())
             if (!is_subgraph_port(slot.node.kind))
                 extent.take(slot.node);
-        Node port =
-            port_node(within, input, like.port, carries,
-                      {input ? extent.low.x - column : extent.high.x + column, beside.y});
+        Node port = port_node(within, input, like.port, carries,
+                              {input ? extent.low.x - column : extent.high.x + column, beside.y});
         const NodeId id = port.id;
         make({Edit(AddNode{std::move(port)}, definition_)});
         return id;

@@ -770,6 +770,22 @@
         <source>Under the headers of nodes that learn: the histogram of their weights</source>
         <translation>在可学习节点的标题下显示其权重的直方图</translation>
     </message>
+    <message>
+        <source>Move into the subgraph</source>
+        <translation>移入子图</translation>
+    </message>
+    <message>
+        <source>Move out of the subgraph</source>
+        <translation>移出子图</translation>
+    </message>
+    <message>
+        <source>The selected subgraph takes in the other selected nodes; dragging them onto it does so, too</source>
+        <translation>把其他选中的节点移入选中的子图；把它们拖到子图上也可以</translation>
+    </message>
+    <message>
+        <source>Puts the selected nodes beside the subgraph that is looked at; dragging them to the name of what is around it does so, too</source>
+        <translation>把选中的节点放到当前子图旁边；把它们拖到外层的名称上也可以</translation>
+    </message>
 </context>
 <context>
     <name>ConfusionPanel</name>
@@ -6079,6 +6095,54 @@
         <source>“weights” is no whole number but {0}.</source>
         <translation>“weights”不是整数，而是 {0}。</translation>
     </message>
+    <message>
+        <source>Move what comes before it or after it, too.</source>
+        <translation>请把它前面或后面的节点也一起移动。</translation>
+    </message>
+    <message>
+        <source>Move {0} into {1}</source>
+        <translation>将 {0} 移入 {1}</translation>
+    </message>
+    <message>
+        <source>Move {0} nodes into {1}</source>
+        <translation>将 {0} 个节点移入 {1}</translation>
+    </message>
+    <message>
+        <source>Move {0} nodes out of their subgraph</source>
+        <translation>将 {0} 个节点移出子图</translation>
+    </message>
+    <message>
+        <source>Move {0} out of its subgraph</source>
+        <translation>将 {0} 移出子图</translation>
+    </message>
+    <message>
+        <source>Nothing would stay in the subgraph.</source>
+        <translation>子图中将不再剩下任何节点。</translation>
+    </message>
+    <message>
+        <source>There is nothing to move.</source>
+        <translation>没有可移动的节点。</translation>
+    </message>
+    <message>
+        <source>These nodes are in no subgraph.</source>
+        <translation>这些节点不在子图中。</translation>
+    </message>
+    <message>
+        <source>Unpack it here: then it is a drawing of its own.</source>
+        <translation>请在此处解开它：之后它就独立了。</translation>
+    </message>
+    <message>
+        <source>Unpack it instead.</source>
+        <translation>请改为解开该子图。</translation>
+    </message>
+    <message>
+        <source>is used in other places, too</source>
+        <translation>在其他地方也被使用</translation>
+    </message>
+    <message>
+        <source>lies between nodes that stay: outside it would form a circle with them</source>
+        <translation>位于留下的节点之间：移到外面会与它们形成环</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -7124,6 +7188,26 @@
     <message>
         <source>carries %1</source>
         <translation>承载 %1</translation>
+    </message>
+    <message>
+        <source>Select nodes and the subgraph that is to take them in.</source>
+        <translation>请选择节点以及要放入的子图。</translation>
+    </message>
+    <message>
+        <source>Select the nodes that are to leave the subgraph.</source>
+        <translation>请选择要移出子图的节点。</translation>
+    </message>
+    <message>
+        <source>Let go to put it into “%1”</source>
+        <translation>松开即可放入“%1”</translation>
+    </message>
+    <message>
+        <source>Let go to take it out of “%1”</source>
+        <translation>松开即可移出“%1”</translation>
+    </message>
+    <message>
+        <source>One level at a time: let go over the name before the last.</source>
+        <translation>一次只能移出一层：请在倒数第二个名称上松开。</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "gui/canvas/commands/subgraphs.h"
 #include "gui/canvas/commands/swap_kind.h"
 #include "gui/canvas/tools/dot_tool.h"
+#include "gui/preferences.h"
 #include "gui/texts.h"
 #include "gui/theme.h"
 
@@ -66,8 +67,8 @@ const Command commands[] = {
     {"node.swap", QT_TRANSLATE_NOOP("Actions", "Swap kind…"), QT_TRANSLATE_NOOP("Actions", "Puts another kind in the node's place; wires and same-named fields stay"), "Shift+S", "", [](GraphCanvas& c) { swap_kind(c); }},
     {"subgraph.make", QT_TRANSLATE_NOOP("Actions", "Make a subgraph"), QT_TRANSLATE_NOOP("Actions", "Puts the selected nodes into one node, which can be repeated and copied"), "Ctrl+G", "", [](GraphCanvas& c) { make_subgraph(c); }},
     {"subgraph.unpack", QT_TRANSLATE_NOOP("Actions", "Unpack a subgraph"), QT_TRANSLATE_NOOP("Actions", "Puts what is in the selected subgraphs in their place"), "Ctrl+Alt+G", "", [](GraphCanvas& c) { unpack_subgraphs(c); }},
-    {"subgraph.put_into", QT_TRANSLATE_NOOP("Actions", "Move into the subgraph"), QT_TRANSLATE_NOOP("Actions", "Of the selected nodes the subgraph takes the others in; dragging them onto it does so, too"), "Alt+Shift+Down", "", [](GraphCanvas& c) { put_into_subgraph(c); }},
-    {"subgraph.take_out", QT_TRANSLATE_NOOP("Actions", "Move out of the subgraph"), QT_TRANSLATE_NOOP("Actions", "Puts the selected nodes beside the subgraph that is looked at; dragging them onto the line that says where it lies does so, too"), "Alt+Shift+Up", "", [](GraphCanvas& c) { take_out_of_subgraph(c); }},
+    {"subgraph.put_into", QT_TRANSLATE_NOOP("Actions", "Move into the subgraph"), QT_TRANSLATE_NOOP("Actions", "The selected subgraph takes in the other selected nodes; dragging them onto it does so, too"), "Alt+Shift+Down", "", [](GraphCanvas& c) { put_into_subgraph(c); }},
+    {"subgraph.take_out", QT_TRANSLATE_NOOP("Actions", "Move out of the subgraph"), QT_TRANSLATE_NOOP("Actions", "Puts the selected nodes beside the subgraph that is looked at; dragging them to the name of what is around it does so, too"), "Alt+Shift+Up", "", [](GraphCanvas& c) { take_out_of_subgraph(c); }},
     {"mark.frame", QT_TRANSLATE_NOOP("Actions", "Add a frame"), QT_TRANSLATE_NOOP("Actions", "Draws a frame with a title round what is selected; it moves what lies in it"), "C", "", [](GraphCanvas& c) { c.add_frame(); }},
     {"mark.note", QT_TRANSLATE_NOOP("Actions", "Add a note"), QT_TRANSLATE_NOOP("Actions", "A piece of paper for words, at the pointer"), "Shift+P", "", [](GraphCanvas& c) { c.add_note(); }},
     {"mark.dot", QT_TRANSLATE_NOOP("Actions", "Add a dot"), QT_TRANSLATE_NOOP("Actions", "For the chosen wire, or those into the selected nodes, to run through; Shift and the right button draw across wires"), "", "", [](GraphCanvas& c) { add_dots_to_selection(c); }},
@@ -143,18 +144,28 @@ void add_canvas_actions(Actions& actions, GraphCanvas& canvas)
                          [&canvas, turn](bool now) { turn(canvas, now); });
         return action;
     };
-    toggle("view.guides", QT_TRANSLATE_NOOP("Actions", "Magnetic guides"),
-           QT_TRANSLATE_NOOP("Actions",
-                             "Moving nodes snap to the edges and rows of others; Ctrl suspends"),
-           "", canvas.snapping(), [](GraphCanvas& c, bool on) { c.set_snapping(on); });
-    keep_to_canvas(toggle(
+    // As it was when the program was used last.
+    const auto remembered = [](QAction* action) {
+        const QString id = action->objectName();
+        action->setChecked(preferences::switched(id, action->isChecked()));
+        QObject::connect(action, &QAction::toggled, action,
+                         [id](bool now) { preferences::set_switched(id, now); });
+        return action;
+    };
+    remembered(
+        toggle("view.guides", QT_TRANSLATE_NOOP("Actions", "Magnetic guides"),
+               QT_TRANSLATE_NOOP(
+                   "Actions", "Moving nodes snap to the edges and rows of others; Ctrl suspends"),
+               "", canvas.snapping(), [](GraphCanvas& c, bool on) { c.set_snapping(on); }));
+    keep_to_canvas(remembered(toggle(
         "view.grid", QT_TRANSLATE_NOOP("Actions", "Snap to the grid"),
         QT_TRANSLATE_NOOP("Actions", "Moving nodes fall on the grid; Ctrl suspends"), "Shift+G",
-        canvas.grid_snapping(), [](GraphCanvas& c, bool on) { c.set_grid_snapping(on); }));
-    toggle("view.minimap", QT_TRANSLATE_NOOP("Actions", "Small map"),
-           QT_TRANSLATE_NOOP("Actions",
-                             "Shows the whole network in a corner when it exceeds the view"),
-           "", canvas.minimap_shown(), [](GraphCanvas& c, bool on) { c.show_minimap(on); });
+        canvas.grid_snapping(), [](GraphCanvas& c, bool on) { c.set_grid_snapping(on); })));
+    remembered(
+        toggle("view.minimap", QT_TRANSLATE_NOOP("Actions", "Small map"),
+               QT_TRANSLATE_NOOP("Actions",
+                                 "Shows the whole network in a corner when it exceeds the view"),
+               "", canvas.minimap_shown(), [](GraphCanvas& c, bool on) { c.show_minimap(on); }));
     toggle(
         "view.live", QT_TRANSLATE_NOOP("Actions", "Live sample"),
         QT_TRANSLATE_NOOP("Actions", "Shows under each header what the node carries for a sample"),

@@ -38,7 +38,8 @@ private:
         std::string words = port ? std::string() : node.kind + node.fields.dump() + "(";
         for (const Wire& wire : graph_.wires_into(id)) {
             words += (port ? "" : wire.to.port + "=") + of(wire.from.node)
-                + (passes(*graph_.find(wire.from.node)) ? "" : "." + wire.from.port) + (port ? "" : ",");
+                + (passes(*graph_.find(wire.from.node)) ? "" : "." + wire.from.port)
+                + (port ? "" : ",");
         }
         return known_[id] = port ? words : words + ")";
     }
@@ -166,8 +167,7 @@ private Q_SLOTS:
             const auto computed = Computed(net).all;
             for (int i = 0; i < 4; ++i) {
                 const bool inwards = net.random() % 2 == 0;
-                const auto some =
-                    net.some_of(inwards ? net.document.graph() : net.inside());
+                const auto some = net.some_of(inwards ? net.document.graph() : net.inside());
                 const Catalog kinds = kinds_of(net);
                 auto moved = inwards ? put_into(kinds, net.document, 0, net.block, some)
                                      : take_out(kinds, net.document, 0, net.block, some);
@@ -241,9 +241,8 @@ private Q_SLOTS:
             net.push(std::move(more->edits));
             out = {inside.find(std::string_view("relu1"))->id};
         }
-        const auto moved = out.empty()
-            ? put_into(kinds_of(net), net.document, 0, net.block, in)
-            : take_out(kinds_of(net), net.document, 0, net.block, out);
+        const auto moved = out.empty() ? put_into(kinds_of(net), net.document, 0, net.block, in)
+                                       : take_out(kinds_of(net), net.document, 0, net.block, out);
         QVERIFY(!moved.ok());
         QVERIFY(!moved.problems()[0].what.empty());
     }

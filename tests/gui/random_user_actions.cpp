@@ -370,6 +370,11 @@ void RandomUser::subgraphs()
     case 5:
         hands_.double_click(canvas(), at_node().value_or(anywhere()));
         break;
+    case 6:
+        if (chance(50))
+            hands_.click(canvas(), at_node().value_or(anywhere()), Qt::ShiftModifier);
+        command(chance(50) ? "subgraph.put_into" : "subgraph.take_out");
+        break;
     default:
         command("view.leave");
     }

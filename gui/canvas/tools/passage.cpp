@@ -41,12 +41,11 @@ bool Passage::may_pass(const std::vector<NodeId>& nodes) const
 {
     const OpenDocument& document = canvas_.document();
     if (over_.instance == 0 && over_.part + 1 < static_cast<int>(document.level().size())) {
-        canvas_.say(GraphCanvas::tr("One level at a time: drop it on the part before the last."));
+        canvas_.say(GraphCanvas::tr("One level at a time: let go over the name before the last."));
         return false;
     }
-    const auto passing = over_.instance != 0
-        ? passing_into(document, over_.instance, nodes)
-        : passing_out(document, nodes);
+    const auto passing = over_.instance != 0 ? passing_into(document, over_.instance, nodes)
+                                             : passing_out(document, nodes);
     if (!passing) {
         canvas_.say(text_of(passing.problems().front()));
         return false;
