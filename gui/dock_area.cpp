@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QTabBar>
 #include <QTimer>
 #include <QToolButton>
@@ -26,6 +27,8 @@ constexpr std::array<std::pair<const char*, const char*>, 5> all_workspaces{
      {"train", QT_TRANSLATE_NOOP("Workspace", "Train")},
      {"understand", QT_TRANSLATE_NOOP("Workspace", "Understand")},
      {"export", QT_TRANSLATE_NOOP("Workspace", "Export")}}};
+
+constexpr QLatin1String whole_area("."); ///< the area among the sizes of its docks
 
 QString panel_title(const Panel& panel)
 {
@@ -265,14 +268,24 @@ void DockArea::take_sizes(const QByteArray& open)
     }
     resizeDocks(sized, widths, Qt::Horizontal);
     if (tallest != nullptr)
-        resizeDocks({tallest}, {sizes.value(tallest->objectName()).height()}, Qt::Vertical);
+        resizeDocks({tallest},
+                    {std::min(sizes.value(tallest->objectName()).height(),
+                              sizes.value(whole_area).height() > height() ? most_at_bottom()
+                                                                          : QWIDGETSIZE_MAX)},
+                    Qt::Vertical);
+}
+
+int DockArea::most_at_bottom() const
+{
+    return std::max(150, height() * (workspace_ == QLatin1String("design") ? 2 : 3) / 5);
 }
 
 void DockArea::remember()
 {
     if (workspace_.isEmpty())
         return;
-    QByteArrayList open;
+    QByteArrayList open{whole_area.latin1() + QByteArray(":") + QByteArray::number(width()) + ':'
+                        + QByteArray::number(height())};
     for (const QDockWidget* one : docks())
         if (!one->isHidden()) {
             open << one->objectName().toLatin1();
@@ -410,6 +423,19 @@ void DockArea::childEvent(QChildEvent* event)
     if (event->type() == QEvent::ChildPolished && qobject_cast<QTabBar*>(event->child()) != nullptr)
         update_titles();
     QMainWindow::childEvent(event);
+}
+
+void DockArea::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    // Qt takes from the middle what a smaller window lacks.
+    if (!isVisible() || event->size().height() >= event->oldSize().height())
+        return;
+    const int most = most_at_bottom();
+    for (QDockWidget* one : docks())
+        if (!one->isHidden() && !one->isFloating() && !one->visibleRegion().isEmpty()
+            && dockWidgetArea(one) == Qt::BottomDockWidgetArea && one->height() > most)
+            resizeDocks({one}, {most}, Qt::Vertical);
 }
 
 bool DockArea::eventFilter(QObject* watched, QEvent* event)

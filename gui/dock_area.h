@@ -63,12 +63,16 @@ Q_SIGNALS:
 protected:
     void childEvent(QChildEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void clear();
     void take_out(QDockWidget* dock);
     /// Leaves only those panels, with the sizes that they had: "runs curves:800:300".
     void take_sizes(const QByteArray& open);
+    /// How tall the bottom may be when the window has become smaller: one came to Design for the
+    /// drawing.
+    int most_at_bottom() const;
     void arrange();
     void arrange_bottom(const std::vector<QDockWidget*>& docks);
     void update_titles();

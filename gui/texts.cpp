@@ -35,6 +35,15 @@ QString sentence_of(const Problem& problem)
                                                                 : tr("%1. %2").arg(what, hint);
 }
 
+QString unit_of(std::string_view unit, const QString& number)
+{
+    const QString text = text_of(unit);
+    const bool english = text == from_view(unit);
+    return english && number == QLatin1String("1") && text.endsWith(QLatin1Char('s'))
+        ? text.chopped(1)
+        : text;
+}
+
 QString text_of(const Problem& problem)
 {
     QStringList place;

@@ -23,6 +23,8 @@ inline QString from_view(std::string_view text)
 QString tr(const char* english);
 /// A constant text of a card, field or problem, translated (context "Text").
 QString text_of(std::string_view english);
+/// The unit of so many: "features", and "feature" of one, where the language makes that difference.
+QString unit_of(std::string_view unit, const QString& number);
 /// A sentence with its arguments.
 QString text_of(const Text& text);
 /// "conv1 · kernel: must be odd. Take 3." in the user's language.

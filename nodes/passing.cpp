@@ -343,16 +343,18 @@ private:
             there.take(Node{});
         const Extent here = of_nodes(outer());
         const bool before = come_before(outer());
-        const double wide = here.high.x - here.low.x + column;
         add(outer(), definition_,
             {before ? there.low.x - column - here.high.x : there.high.x + column - here.low.x,
              (there.low.y + there.high.y - here.low.y - here.high.y) / 2});
+        const double wide = here.high.x - here.low.x + column;
+        const double edge = before ? there.low.x - wide - column : there.high.x + wide + column;
         Move aside;
         for (const auto& [id, slot] : after_.graphs.at(definition_).slots())
-            if (slot.node.kind == (before ? "subgraph_input" : "subgraph_output"))
+            if (slot.node.kind == (before ? "subgraph_input" : "subgraph_output")) {
+                const Point at = slot.node.position;
                 aside.places.emplace_back(
-                    id,
-                    Point{slot.node.position.x + (before ? -wide : wide), slot.node.position.y});
+                    id, Point{before ? std::min(at.x, edge) : std::max(at.x, edge), at.y});
+            }
         shift(definition_, std::move(aside));
     }
 

@@ -7209,6 +7209,10 @@
         <source>One level at a time: let go over the name before the last.</source>
         <translation>一次只能移出一层：请在倒数第二个名称上松开。</translation>
     </message>
+    <message>
+        <source>Zoom in to see what the nodes carry.</source>
+        <translation>放大即可看到节点承载的内容。</translation>
+    </message>
 </context>
 <context>
     <name>lepton::Inspector</name>

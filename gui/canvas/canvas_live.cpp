@@ -18,6 +18,8 @@ void GraphCanvas::show_strips(bool on)
     minimap_.arrange(scene_, view_, size());
     drag_picture_valid_ = false;
     update();
+    if (on && painter_.tier() != Tier::full)
+        say(tr("Zoom in to see what the nodes carry."), true);
 }
 
 void GraphCanvas::set_strips(std::map<NodeId, std::shared_ptr<const Strip>> strips)

@@ -214,7 +214,7 @@ QString fields_text(const Kind& kind, const Json& fields)
         if (info.type == FieldType::file)
             text = text.section(QLatin1Char('/'), -1);
         if (!info.unit.empty() && info.unit != "px" && info.type != FieldType::pair)
-            text += QLatin1Char(' ') + text_of(info.unit);
+            text += QLatin1Char(' ') + unit_of(info.unit, text);
         else if (info.type == FieldType::number && info.unit.empty())
             text = (info.label.empty() ? from_view(info.name) : text_of(info.label))
                 + QLatin1Char(' ') + text;

@@ -69,6 +69,7 @@ private Q_SLOTS:
         QVERIFY(f.canvas.grab().toImage() != quiet);
         QCOMPARE(f.steps(), steps); // nothing yet
         f.release(f.middle(f.block));
+        QVERIFY2(f.canvas.message().isEmpty(), qPrintable(f.canvas.message()));
         QCOMPARE(f.steps(), steps + 1);
         QVERIFY(!f.graph().contains(f.last));
         QCOMPARE(f.inner(), std::size_t(5)); // two layers, one activation, two ports

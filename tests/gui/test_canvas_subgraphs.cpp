@@ -37,6 +37,18 @@ private Q_SLOTS:
         QCOMPARE(to_text(f.document.document()), before);
     }
 
+    void one_of_a_thing_has_no_s()
+    {
+        Chain f;
+        const auto words = [&f](NodeId node) {
+            return f.canvas.scene().node(f.canvas.scene().item_of(node)).body;
+        };
+        QCOMPARE(words(f.last), QStringLiteral("3 features"));
+        f.document.draw(say("Set"), {SetField{f.last, "out_features", 1}});
+        QCOMPARE(words(f.last), QStringLiteral("1 feature"));
+        QCOMPARE(words(f.make_block()), QStringLiteral("1 time"));
+    }
+
     void what_cannot_be_a_subgraph_is_said()
     {
         Chain f;

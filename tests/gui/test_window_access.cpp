@@ -221,6 +221,25 @@ private Q_SLOTS:
         }
     }
 
+    void a_smaller_window_leaves_room_for_the_drawing()
+    {
+        window_->resize(1440, 1000);
+        window_->enter(QStringLiteral("design"));
+        QDockWidget* problems = window_->docks().dock(QStringLiteral("problems"));
+        window_->docks().resizeDocks({problems}, {420}, Qt::Vertical);
+        QTRY_VERIFY(problems->height() > 380);
+        window_->enter(QStringLiteral("train"));
+        window_->resize(1000, 680);
+        window_->enter(QStringLiteral("design"));
+        QTRY_VERIFY(problems->height() <= window_->docks().height() * 2 / 5);
+        QVERIFY(window_->canvas().height() > window_->docks().height() / 2);
+        window_->resize(1440, 1000);
+        window_->docks().resizeDocks({problems}, {420}, Qt::Vertical);
+        QTRY_VERIFY(problems->height() > 380);
+        window_->resize(1000, 680);
+        QTRY_VERIFY(problems->height() <= window_->docks().height() * 2 / 5);
+    }
+
     void a_workspace_shows_its_own_panels_again()
     {
         window_->resize(1440, 900);

@@ -175,6 +175,28 @@ private Q_SLOTS:
         QVERIFY(keys().keys(QStringLiteral("help.about")).isEmpty());
     }
 
+    void switches_of_the_view_are_remembered()
+    {
+        const auto action = [this](const char* id) {
+            return window_->actions().find(QLatin1String(id));
+        };
+        QVERIFY(action("view.guides")->isChecked());
+        QVERIFY(!action("view.grid")->isChecked());
+        QVERIFY(action("view.minimap")->isChecked());
+        action("view.guides")->trigger();
+        action("view.grid")->trigger();
+        action("view.live_weights")->setChecked(true);
+        window_->files().autosave().forget();
+        window_ = std::make_unique<MainWindow>();
+        QVERIFY(!action("view.guides")->isChecked());
+        QVERIFY(!window_->canvas().snapping());
+        QVERIFY(action("view.grid")->isChecked());
+        QVERIFY(window_->canvas().grid_snapping());
+        QVERIFY(action("view.minimap")->isChecked());
+        QVERIFY(action("view.live_weights")->isChecked());
+        QVERIFY(!action("view.live")->isChecked());
+    }
+
     void a_preset_is_chosen_in_the_dialog()
     {
         open();

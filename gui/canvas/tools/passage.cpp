@@ -65,12 +65,13 @@ bool Passage::look(const std::vector<NodeId>& nodes, QPointF window)
     const bool was_lit = lit_;
     const Over was = over_;
     if (over != over_) {
+        unsay();
         over_ = over;
-        lit_ = asked_ = false;
+        lit_ = false;
         since_ = canvas_.now();
     }
     if (waits() && !asked_ && canvas_.now() - since_ >= pass_after) {
-        asked_ = true;
+        asked_ = true; // and it is said
         lit_ = may_pass(nodes);
     }
     canvas_.breadcrumbs().light(lit_ ? over_.part : -1);
@@ -87,10 +88,17 @@ void Passage::pass(const std::vector<NodeId>& nodes, std::uint64_t gesture)
         take_out_of_subgraph(canvas_, nodes, gesture);
 }
 
+void Passage::unsay()
+{
+    if (std::exchange(asked_, false))
+        canvas_.say(QString());
+}
+
 void Passage::forget()
 {
+    unsay();
     over_ = {};
-    lit_ = asked_ = false;
+    lit_ = false;
     canvas_.breadcrumbs().light(-1);
 }
 

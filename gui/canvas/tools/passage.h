@@ -41,6 +41,7 @@ private:
         friend bool operator==(const Over&, const Over&) = default;
     };
     Over under(const std::vector<NodeId>& nodes, QPointF window) const;
+    void unsay(); ///< what was said of what lay under the pointer before
     bool may_pass(const std::vector<NodeId>& nodes) const;
 
     GraphCanvas& canvas_;
