@@ -277,7 +277,7 @@ void DockArea::take_sizes(const QByteArray& open)
 
 int DockArea::most_at_bottom() const
 {
-    return std::max(150, height() * (workspace_ == QLatin1String("design") ? 2 : 3) / 5);
+    return std::max(150, height() * (workspace_ == QLatin1String("design") ? 3 : 6) / 10);
 }
 
 void DockArea::remember()

@@ -3,6 +3,7 @@
 #include "gui/main_window.h"
 
 #include "gui/canvas/canvas.h"
+#include "gui/canvas_menu.h"
 #include "gui/command_palette.h"
 #include "gui/cost_heat.h"
 #include "gui/dock_area.h"
@@ -120,6 +121,8 @@ void MainWindow::connect_parts()
     connect(&document_, &OpenDocument::tint, canvas_, &GraphCanvas::set_health);
     connect(&document_, &OpenDocument::point_out, canvas_,
             [this](const std::set<NodeId>& nodes) { canvas_->show_found(nodes, 0); });
+    connect(canvas_, &GraphCanvas::menu_requested, this,
+            [this](const QPoint& at) { open_canvas_menu(*canvas_, *actions_, at); });
     connect(canvas_, &GraphCanvas::files_dropped, this,
             [this](const QStringList& files, QPointF at) {
                 QTimer::singleShot(0, this, [this, files, at] {

@@ -7213,6 +7213,10 @@
         <source>Zoom in to see what the nodes carry.</source>
         <translation>放大即可看到节点承载的内容。</translation>
     </message>
+    <message>
+        <source>Commands for what is selected</source>
+        <translation>对所选内容的命令</translation>
+    </message>
 </context>
 <context>
     <name>lepton::Inspector</name>

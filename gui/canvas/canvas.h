@@ -154,6 +154,8 @@ public:
     void begin_drag_picture(std::unordered_set<int> moving);
     void end_drag_picture();
     void pan_by(QPoint pixels);
+    /// Selects what is there, unless it is selected already, and asks for a menu.
+    void ask_menu(QPointF window);
     /// Says a sentence near the pointer for a few seconds.
     void say(const QString& text, bool good = false);
     /// Opens the palette; what is chosen is placed and, if the wish names a port, wired.
@@ -175,7 +177,8 @@ Q_SIGNALS:
     void marks_chosen(); ///< other frames, notes or dots are selected now
     /// Files were dropped, with the upper left corner of what they become.
     void files_dropped(const QStringList& files, QPointF at);
-    /// A right click that was no drag; the window may fill and show a menu.
+    /// A right click that was no drag, or the menu key. What was under the pointer is selected now;
+    /// the window shows a menu.
     void menu_requested(const QPoint& global);
 
 protected:
@@ -198,6 +201,7 @@ protected:
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     bool focusNextPrevChild(bool next) override;
 
 private:

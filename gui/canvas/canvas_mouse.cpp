@@ -11,8 +11,10 @@
 #include "gui/canvas/tools/wire_tool.h"
 #include "gui/preferences.h"
 
+#include <QContextMenuEvent>
 #include <QMouseEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace lepton {
@@ -84,6 +86,41 @@ bool GraphCanvas::press_left(const Pointer& at)
     }
     start(std::make_unique<BandTool>(*this, at));
     return true;
+}
+
+void GraphCanvas::ask_menu(QPointF window)
+{
+    const QPointF at = view_.to_canvas(window);
+    const double scale = view_.scale;
+    MarkId mark = scene_.dot_at(at, dot_reach / scale);
+    const int node = scene_.node_at(at);
+    const int wire = node >= 0 || mark.exists() ? -1 : scene_.wire_at(at, wire_radius / scale);
+    if (node < 0 && wire < 0 && !mark.exists())
+        mark = scene_.marks().at(at, scale).id;
+    if (node >= 0) {
+        const NodeId id = scene_.node(node).id;
+        choose_wire({});
+        if (!document_.selection().contains(id))
+            choose({id}, {});
+        document_.set_current(id);
+    } else if (!mark.exists() || !chosen_marks_.contains(mark)) {
+        choose({}, mark.exists() ? std::set<MarkId>{mark} : std::set<MarkId>());
+        choose_wire(wire >= 0 ? scene_.wire(wire).wire : Wire());
+    }
+    Q_EMIT menu_requested(mapToGlobal(window.toPoint()));
+}
+
+void GraphCanvas::contextMenuEvent(QContextMenuEvent* event)
+{
+    event->accept(); // a right click may become a drag: its release asks
+    if (event->reason() != QContextMenuEvent::Keyboard || tool_)
+        return;
+    const int item = scene_.item_of(document_.current());
+    const QPointF at = item >= 0 ? view_.to_pixels(scene_.node(item).box.center())
+                                 : QPointF(width(), height()) / 2;
+    const QPointF inside(std::clamp(at.x(), 0.0, width() - 1.0),
+                         std::clamp(at.y(), 0.0, height() - 1.0));
+    Q_EMIT menu_requested(mapToGlobal(inside.toPoint()));
 }
 
 Text GraphCanvas::say_cut(const Wire& wire) const

@@ -231,13 +231,13 @@ private Q_SLOTS:
         window_->enter(QStringLiteral("train"));
         window_->resize(1000, 680);
         window_->enter(QStringLiteral("design"));
-        QTRY_VERIFY(problems->height() <= window_->docks().height() * 2 / 5);
+        QTRY_VERIFY(problems->height() <= window_->docks().height() * 3 / 10);
         QVERIFY(window_->canvas().height() > window_->docks().height() / 2);
         window_->resize(1440, 1000);
         window_->docks().resizeDocks({problems}, {420}, Qt::Vertical);
         QTRY_VERIFY(problems->height() > 380);
         window_->resize(1000, 680);
-        QTRY_VERIFY(problems->height() <= window_->docks().height() * 2 / 5);
+        QTRY_VERIFY(problems->height() <= window_->docks().height() * 3 / 10);
     }
 
     void a_workspace_shows_its_own_panels_again()

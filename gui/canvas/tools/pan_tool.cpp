@@ -31,7 +31,7 @@ void PanTool::release(const Pointer& at)
     const bool asks = button_ == Qt::RightButton && !moved_;
     canvas_.finish_tool();
     if (asks)
-        Q_EMIT canvas_.menu_requested(canvas_.mapToGlobal(at.window.toPoint()));
+        canvas_.ask_menu(at.window);
 }
 
 MapTool::MapTool(GraphCanvas& canvas, const Minimap& map, const Pointer& start)
