@@ -42,9 +42,8 @@ private:
 void fill_for_nodes(Filling& menu, const OpenDocument& document)
 {
     const std::set<NodeId>& nodes = document.selection();
-    const auto instances = std::ranges::count_if(nodes, [&](NodeId node) {
-        return definition_of(document.graph().find(node)->kind) != 0;
-    });
+    const auto instances = std::ranges::count_if(
+        nodes, [&](NodeId node) { return definition_of(document.graph().find(node)->kind) != 0; });
     menu.part({"view.enter", "node.wire", "node.swap", "node.bypass", "node.mute"});
     menu.part({"edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.duplicate_wired",
                "edit.duplicate_linked"});

@@ -40,7 +40,7 @@ void GraphCanvas::clear_run_look()
 {
     scene_.each_node([this](int item) {
         scene_.node(item).status.clear();
-        scene_.node(item).health = {};
+        scene_.node(item).health = QColor();
         scene_.node(item).strip.reset();
     });
     minimap_.changed();

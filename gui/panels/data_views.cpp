@@ -146,7 +146,7 @@ bool PictureGrid::event(QEvent* event)
 PointCloud::PointCloud(QWidget* parent)
     : QWidget(parent)
 {
-    setMinimumSize(200, 160);
+    setMinimumSize(160, 80);
 }
 
 void PointCloud::show_samples(const std::vector<SampleDigest>& samples, const QStringList& names)

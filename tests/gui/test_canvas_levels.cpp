@@ -224,6 +224,22 @@ private Q_SLOTS:
         QVERIFY(f.document.look_at({block}));
     }
 
+    void another_level_takes_every_tint_away()
+    {
+        Chain f;
+        f.canvas.set_health({{f.data, QColor(Qt::red)}, {f.last, QColor(Qt::green)}});
+        f.make_and_enter();
+        const auto tinted = [&f] {
+            int count = 0;
+            f.canvas.scene().each_node(
+                [&](int item) { count += f.canvas.scene().node(item).health.isValid() ? 1 : 0; });
+            return count;
+        };
+        QCOMPARE(tinted(), 0);
+        f.canvas.leave_subgraph();
+        QCOMPARE(tinted(), 0);
+    }
+
 private:
     OwnSettings settings_;
 };

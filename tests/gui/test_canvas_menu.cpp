@@ -79,7 +79,8 @@ private Q_SLOTS:
         QVERIFY(!marks.empty());
         const QRectF box = window_->canvas().scene().marks().all().begin()->box;
         window_->canvas().choose({}, {});
-        right_click(window_->canvas().view().to_pixels(box.bottomLeft() + QPointF(2, -2)).toPoint());
+        right_click(
+            window_->canvas().view().to_pixels(box.bottomLeft() + QPointF(2, -2)).toPoint());
         QCOMPARE(window_->canvas().chosen_marks(), marks);
         QVERIFY(offers("mark.color") && offers("edit.delete") && !offers("node.add"));
     }

@@ -4,6 +4,7 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QLabel>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -18,7 +19,10 @@ QStringList cut_off(const QWidget& window)
         QString text;
         int wide = 0, high = 0;
         if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) {
-            text = button->text();
+            const auto* tool = qobject_cast<const QToolButton*>(widget);
+            if (tool == nullptr || tool->toolButtonStyle() != Qt::ToolButtonIconOnly
+                || tool->icon().isNull()) // else its icon says all
+                text = button->text();
             wide = button->fontMetrics().horizontalAdvance(text);
             high = text.isEmpty() ? 0 : button->fontMetrics().height();
         } else if (const auto* label = qobject_cast<const QLabel*>(widget); label != nullptr

@@ -147,6 +147,7 @@ void Tour::take(const QString& language, const QString& theme, int scale)
         }
     }
     broken();
+    drawing();
     small_tasks();
     live();
 }
@@ -269,6 +270,49 @@ void Tour::broken()
     window->canvas().zoom_to_100();
     settle(400);
     keep(*window, QStringLiteral("broken-near"));
+}
+
+void Tour::drawing()
+{
+    const auto window = open({});
+    window->open_example(QStringLiteral("residual"));
+    window->enter(QStringLiteral("design"));
+    settle(800);
+    GraphCanvas& canvas = window->canvas();
+    const auto switch_on = [&](const char* id) {
+        window->actions().find(QLatin1String(id))->setChecked(true);
+    };
+    const auto shown = [&canvas] {
+        bool any = false;
+        canvas.scene().each_node(
+            [&](int item) { any = any || canvas.scene().node(item).strip != nullptr; });
+        return any;
+    };
+    switch_on("view.live");
+    (void)QTest::qWaitFor(shown, patience_ms);
+    canvas.zoom_to_100();
+    settle(800);
+    keep(*window, QStringLiteral("live-values"));
+    switch_on("view.live_weights");
+    settle(2000);
+    keep(*window, QStringLiteral("live-weights"));
+    for (const auto& [id, slot] : window->document().graph().slots())
+        if (definition_of(slot.node.kind) != 0) {
+            window->document().select({id});
+            break;
+        }
+    const int item = canvas.scene().item_of(window->document().current());
+    canvas.ask_menu(canvas.view().to_pixels(canvas.scene().node(item).box.center()));
+    settle(200);
+    if (auto* menu = canvas.findChild<QMenu*>(QStringLiteral("canvas_menu"))) {
+        keep(*menu, QStringLiteral("menu-node"));
+        menu->close();
+    }
+    canvas.enter_subgraph();
+    settle(800);
+    keep(*window, QStringLiteral("subgraph"));
+    window->actions().find(QStringLiteral("view.live_weights"))->setChecked(false);
+    window->files().autosave().forget();
 }
 
 void Tour::small_tasks()

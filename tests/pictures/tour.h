@@ -37,6 +37,7 @@ private:
     void panels_of(MainWindow& window);
     void dialogs_of(MainWindow& window);
     void broken();
+    void drawing();
     void live();
     void small_tasks();
 
