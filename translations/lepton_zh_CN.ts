@@ -6129,11 +6129,11 @@
     </message>
     <message>
         <source>Unpack it here: then it is a drawing of its own.</source>
-        <translation>请在此处解开它：之后它就独立了。</translation>
+        <translation>请在此处展开它：之后它就独立了。</translation>
     </message>
     <message>
         <source>Unpack it instead.</source>
-        <translation>请改为解开该子图。</translation>
+        <translation>请改为展开该子图。</translation>
     </message>
     <message>
         <source>is used in other places, too</source>
