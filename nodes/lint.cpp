@@ -1,7 +1,7 @@
 // Room nodes: design lints: what trains, but seldom as meant. One family is one file in lints/.
 #include "nodes/lint.h"
 
-#include "nodes/flatten.h"
+#include "nodes/lint_inside.h"
 
 #include <algorithm>
 #include <set>
@@ -119,8 +119,8 @@ std::vector<std::vector<Finding>> by_lint(const Catalog& catalog, const Document
     std::vector<std::vector<Finding>> out;
     for (const Lint& each : lints().all())
         each.look(design, out.emplace_back());
-    // What is found inside a subgraph is shown there and at its instances, and mended by hand. Of
-    // repetitions the first speaks for all.
+    // What is found inside a subgraph is shown there and at its instances, and mended where it is
+    // drawn. Of repetitions the first speaks for all.
     const Flat* flat = inference.opened();
     if (!flat)
         return out;
@@ -137,7 +137,9 @@ std::vector<std::vector<Finding>> by_lint(const Catalog& catalog, const Document
                 Place& where = finding.problem.where;
                 where.node = drawn->path.front();
                 where.inside.assign(drawn->path.begin() + 1, drawn->path.end());
-                finding.fixes.clear();
+                const std::vector<NodeId> level(drawn->path.begin(), drawn->path.end() - 1);
+                for (Fix& fix : finding.fixes)
+                    fix.edits = drawn_edits(document, *flat, level, fix.edits);
             }
     }
     return out;

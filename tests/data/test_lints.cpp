@@ -2,6 +2,7 @@
 // and each fix it offers mends it. Shipped examples trip none.
 #include "backend/data/source.h"
 #include "nodes/lint.h"
+#include "nodes/subgraphs.h"
 #include "tests/room.h"
 
 #include <QDir>
@@ -219,6 +220,43 @@ private Q_SLOTS:
         QVERIFY2(mended.findings().empty(), told(mended.findings()).c_str());
         QVERIFY(mended.infer().problems().empty());
         QVERIFY(mended.infer().can_train());
+    }
+
+    void in_a_subgraph_it_is_mended_there_data()
+    {
+        QTest::addColumn<QString>("fix");
+        QTest::newRow("bias before batch norm") << "Turn the bias off";
+        QTest::newRow("batch of one") << "Set batch to 32";
+        QTest::newRow("stride over kernel") << "Set stride to 3×1";
+        QTest::newRow("large linear") << "Insert Global average pool";
+        QTest::newRow("large inputs") << "";
+    }
+    void in_a_subgraph_it_is_mended_there()
+    {
+        QFETCH(QString, fix);
+        LintNet net = faulty(QTest::currentDataTag());
+        std::vector<NodeId> layers;
+        for (const auto& [id, slot] : net.document.graph().slots())
+            if (const Role role = catalog().find(slot.node.kind)->card.role; role == Role::layer
+                || role == Role::norm || role == Role::activation || slot.node.kind == "flatten")
+                layers.push_back(id);
+        auto edits = group(catalog(), net.document, 0, layers, "Block");
+        QVERIFY(edits.ok());
+        QVERIFY(apply_all(net.document, *edits).ok());
+        const std::vector<Finding> found = net.findings();
+        QVERIFY2(found.size() == 1, told(found).c_str());
+        QVERIFY(!found[0].problem.where.inside.empty());
+        if (fix.isEmpty()) { // it would lie outside
+            QVERIFY(found[0].fixes.empty());
+            return;
+        }
+        QCOMPARE(found[0].fixes.size(), std::size_t(1));
+        QCOMPARE(QString::fromStdString(found[0].fixes[0].label.str()), fix);
+        const std::size_t outside = net.document.graph().slots().size();
+        QVERIFY(apply_all(net.document, found[0].fixes[0].edits).ok());
+        QVERIFY2(net.findings().empty(), told(net.findings()).c_str());
+        QVERIFY(net.infer().problems().empty() && net.infer().can_train());
+        QCOMPARE(net.document.graph().slots().size(), outside);
     }
 
     void every_lint_has_a_fault_here()
