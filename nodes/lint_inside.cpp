@@ -59,9 +59,8 @@ private:
     template <class Wired> Change rewired(const Wired& edit) const
     {
         const NodeId from = drawn(edit.wire.from.node), to = drawn(edit.wire.to.node);
-        return from && to
-            ? Change(Wired{{{from, edit.wire.from.port}, {to, edit.wire.to.port}}})
-            : std::nullopt;
+        return from && to ? Change(Wired{{{from, edit.wire.from.port}, {to, edit.wire.to.port}}})
+                          : std::nullopt;
     }
     Change drawn(const AddWire& edit) const { return rewired(edit); }
     Change drawn(const RemoveWire& edit) const { return rewired(edit); }

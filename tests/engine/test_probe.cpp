@@ -1,10 +1,10 @@
 // What a wire carries for a sample: asked of the session and of a live run, trained or not. If this
 // fails, the window shows people other numbers than the network computes.
+#include "asked_session.h"
 #include "backend/data/source.h"
 #include "backend/train/base64.h"
 #include "backend/train/command_socket.h"
 #include "nodes/graph/edit.h"
-#include "playground.h"
 #include "tests/room.h"
 
 #include <QtTest>
@@ -14,33 +14,6 @@
 using namespace lepton;
 
 namespace {
-
-/// A running `lepton session`.
-class Asking {
-public:
-    explicit Asking(const Playground& trial)
-        : session_(trial.start({"session"}))
-    {
-    }
-    Asking(const Asking&) = delete;
-    Asking& operator=(const Asking&) = delete;
-    ~Asking()
-    {
-        session_->closeWriteChannel(); // it ends with its input
-        session_->waitForFinished(10'000);
-    }
-    Json operator()(const Json& question)
-    {
-        session_->write(QByteArray::fromStdString(question.dump() + "\n"));
-        while (!session_->canReadLine())
-            if (!session_->waitForReadyRead(60'000))
-                return Json{{"ok", false}, {"problem", "no answer"}};
-        return Json::parse(session_->readLine().toStdString(), nullptr, false);
-    }
-
-private:
-    std::unique_ptr<QProcess> session_;
-};
 
 /// The wire of a node in an answer.
 Json wire(const Json& answer, const std::string& name, const std::string& port = {})

@@ -1,9 +1,9 @@
 // Histograms of weights: counted as a sorted list and as NumPy count them, asked of untrained and
 // trained networks. If this fails, people judge an initialisation or a training by bars that are
 // not there.
+#include "asked_session.h"
 #include "backend/train/histogram.h"
 #include "nodes/graph/edit.h"
-#include "playground.h"
 #include "tests/room.h"
 
 #include <ATen/ATen.h>
@@ -88,32 +88,15 @@ std::string unlike(const Json& told, const Spread& should)
     return told.at("bins") == should.bins ? "" : "bins: " + told.dump();
 }
 
-/// A running `lepton session`, asked for the weights of a drawing or a run.
-class WeightsAsked {
+/// Asked for the weights of a drawing or a run.
+class WeightsAsked : Asking {
 public:
-    explicit WeightsAsked(const Playground& trial)
-        : session_(trial.start({"session"}))
-    {
-    }
-    WeightsAsked(const WeightsAsked&) = delete;
-    WeightsAsked& operator=(const WeightsAsked&) = delete;
-    ~WeightsAsked()
-    {
-        session_->closeWriteChannel(); // it ends with its input
-        session_->waitForFinished(10'000);
-    }
+    using Asking::Asking;
     Json operator()(Json question)
     {
         question["do"] = "probe";
-        session_->write(QByteArray::fromStdString(question.dump() + "\n"));
-        while (!session_->canReadLine())
-            if (!session_->waitForReadyRead(60'000))
-                return Json{{"ok", false}, {"problem", "no answer"}};
-        return Json::parse(session_->readLine().toStdString(), nullptr, false);
+        return Asking::operator()(question);
     }
-
-private:
-    std::unique_ptr<QProcess> session_;
 };
 
 /// The entry of a weight, such as "conv1.weight".

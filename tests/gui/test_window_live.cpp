@@ -1,26 +1,16 @@
 // The live sample in the real window, answered by the real engine: values appear on the nodes, a
 // changed field changes what depends on it and nothing else, and an engine that dies comes back.
-#include "gui/canvas/canvas.h"
-#include "gui/document_files.h"
 #include "gui/live_bar.h"
-#include "gui/live_view.h"
-#include "gui/main_window.h"
-#include "gui/preferences.h"
 #include "nodes/graph/edit.h"
+#include "tests/gui/live_fixture.h"
 #include "tests/room.h"
 
-#include <QApplication>
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QFileInfo>
 #include <QLabel>
-#include <QProcess>
 #include <QScopeGuard>
-#include <QSettings>
 #include <QSpinBox>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QTimer>
 #include <QToolButton>
 
@@ -33,40 +23,14 @@ namespace {
 constexpr int patient = 60'000; ///< the engine's first answer loads LibTorch and the data
 }
 
-class TestWindowLive : public QObject {
+class TestWindowLive : public QObject, private LiveFixture {
     Q_OBJECT
 
-    QTemporaryDir home_;
-    std::unique_ptr<MainWindow> window_;
-
-    OpenDocument& document() { return window_->document(); }
-    GraphCanvas& canvas() { return window_->canvas(); }
-    LiveSample& live() { return window_->live().sample(); }
-    NodeId node(const char* name) { return document().graph().find(std::string_view(name))->id; }
-    std::shared_ptr<const canvas::Strip> strip(const char* name)
-    {
-        const Node* found = document().graph().find(std::string_view(name));
-        const int item = found ? canvas().scene().item_of(found->id) : -1;
-        return item < 0 ? nullptr : canvas().scene().node(item).strip;
-    }
-    bool ready() { return live().state() == LiveSample::State::ready; }
     void set(const char* name, const char* field, const Json& value)
     {
         document().draw(say("Change"), {SetField{node(name), field, value}});
     }
-    void turn_on()
-    {
-        canvas().setFocus();
-        QTest::keyClick(&canvas(), Qt::Key_P, Qt::AltModifier);
-        QVERIFY(live().is_on());
-    }
-    void start(const char* example)
-    {
-        QVERIFY(window_->open_example(QString::fromLatin1(example)));
-        QTest::qWait(50); // the view settles
-        turn_on();
-        QTRY_VERIFY_WITH_TIMEOUT(ready(), patient);
-    }
+    void start(const char* example) { LiveFixture::start(example, patient); }
     template <class W> W* part(const char* name)
     {
         return window_->findChild<W*>(QLatin1String(name));
@@ -75,34 +39,11 @@ class TestWindowLive : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        qputenv("XDG_CONFIG_HOME", home_.path().toUtf8() + "/config");
-        qputenv("XDG_DATA_HOME", home_.path().toUtf8() + "/data");
-        QApplication::setOrganizationName(QStringLiteral("lepton-test"));
-        QApplication::setApplicationName(QStringLiteral("live"));
-#ifdef LEPTON_EXE
-        if (!qEnvironmentVariableIsSet("LEPTON_ENGINE"))
-            qputenv("LEPTON_ENGINE", LEPTON_EXE);
-#endif
-        if (!QFileInfo(Engine::program()).isExecutable())
+        if (!begin_live("live"))
             QSKIP("The engine was not built, so nothing can be asked.");
     }
-    void init()
-    {
-        QSettings().clear();
-        preferences::apply();
-        Theme::current().set_reduced_motion(true);
-        window_ = std::make_unique<MainWindow>();
-        window_->resize(1600, 1000);
-        window_->start({});
-        window_->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-    }
-    void cleanup()
-    {
-        if (window_)
-            window_->files().autosave().forget();
-        window_.reset();
-    }
+    void init() { QVERIFY(make({1600, 1000})); }
+    void cleanup() { end(); }
 
     void every_node_shows_what_it_carries()
     {
@@ -256,72 +197,8 @@ private Q_SLOTS:
 
     void without_data_it_says_so()
     {
-        QVERIFY(window_->open_example(QStringLiteral("iris")));
-        window_->files().autosave().forget();
-        document().adopt(Document(), {});
-        turn_on();
-        QTRY_COMPARE(live().state(), LiveSample::State::no_data);
-        QVERIFY(part<QLabel>("live_state")->text().contains(QStringLiteral("data")));
-        QCOMPARE(window_->engine().session_pid(), qint64(0));
-    }
-
-    void an_engine_that_died_comes_back()
-    {
-        start("iris");
-        const qint64 first = window_->engine().session_pid();
-        QVERIFY(first > 0);
-        const auto before = strip("linear1");
-        QCOMPARE(::kill(static_cast<pid_t>(first), SIGKILL), 0);
-        QTRY_COMPARE(window_->engine().session_pid(), qint64(0));
-        set("linear1", "out_features", 5);
-        QTRY_COMPARE_WITH_TIMEOUT(strip("linear1")->bars.size(), std::size_t(5), patient);
-        QVERIFY(before != strip("linear1"));
-        QVERIFY(window_->engine().session_pid() != first);
-
-        // While it is being asked.
-        set("linear1", "out_features", 6);
-        QTest::qWait(35);
-        if (const qint64 pid = window_->engine().session_pid(); pid > 0)
-            ::kill(static_cast<pid_t>(pid), SIGKILL);
-        QTRY_COMPARE_WITH_TIMEOUT(strip("linear1")->bars.size(), std::size_t(6), patient);
-        QTRY_VERIFY_WITH_TIMEOUT(ready(), patient);
-        QVERIFY(!strip("linear1")->stale);
-    }
-
-    void an_engine_that_dies_again_and_again_is_told()
-    {
-        const QByteArray engine = qgetenv("LEPTON_ENGINE");
-        const auto back = qScopeGuard([&] { qputenv("LEPTON_ENGINE", engine); });
-        qputenv("LEPTON_ENGINE", "/bin/false");
-        QVERIFY(window_->open_example(QStringLiteral("iris")));
-        turn_on();
-        QTRY_VERIFY(window_->notices().has(QStringLiteral("live_sample")));
-        QCOMPARE(live().state(), LiveSample::State::problem);
-        qputenv("LEPTON_ENGINE", engine);
-        const auto buttons = window_->notices().findChildren<QAbstractButton*>();
-        const auto again = std::ranges::find_if(
-            buttons, [](auto* button) { return button->text() == QStringLiteral("Try again"); });
-        QVERIFY(again != buttons.end());
-        QTest::mouseClick(*again, Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(ready(), patient);
-        QVERIFY(!window_->notices().has(QStringLiteral("live_sample")));
-    }
-
-    void a_trained_network_carries_what_it_learnt()
-    {
-        QVERIFY(window_->open_example(QStringLiteral("iris")));
-        const QString file = home_.filePath(QStringLiteral("iris.lepton")),
-                      run = home_.filePath(QStringLiteral("iris.runs/001"));
-        QVERIFY(save(document().document(), file.toStdString()).ok());
-        QProcess training;
-        training.setWorkingDirectory(home_.path());
-        training.start(Engine::program(),
-                       {QStringLiteral("train"), file, QStringLiteral("--run"), run,
-                        QStringLiteral("--epochs"), QStringLiteral("20"),
-                        QStringLiteral("--quiet")});
-        QVERIFY(training.waitForFinished(patient));
-        if (training.exitCode() != 0)
-            QSKIP("iris could not be trained from another folder.");
+        const QString run = train_iris(patient);
+        QVERIFY(!run.isEmpty());
         turn_on();
         QTRY_VERIFY_WITH_TIMEOUT(ready(), patient);
         const auto untrained = strip("linear2")->bars;

@@ -1,26 +1,15 @@
 // Histograms of weights in the real window, answered by the real engine: nodes that learn show
 // them, all others what they carry, at every level; the bar and the command choose alike.
 #include "gui/actions.h"
-#include "gui/canvas/canvas.h"
-#include "gui/document_files.h"
 #include "gui/live_strip.h"
-#include "gui/live_view.h"
-#include "gui/main_window.h"
-#include "gui/preferences.h"
-#include "gui/runs/engine.h"
 #include "nodes/graph/edit.h"
+#include "tests/gui/live_fixture.h"
 #include "tests/room.h"
 
 #include <QAccessible>
-#include <QApplication>
 #include <QComboBox>
-#include <QFileInfo>
 #include <QHelpEvent>
 #include <QJsonArray>
-#include <QProcess>
-#include <QSettings>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolTip>
 
 #include <numeric>
@@ -42,24 +31,10 @@ std::shared_ptr<const LiveValue> weight_told(const QJsonObject& json)
 }
 } // namespace
 
-class TestWindowWeights : public QObject {
+class TestWindowWeights : public QObject, private LiveFixture {
     Q_OBJECT
 
-    QTemporaryDir home_;
-    std::unique_ptr<MainWindow> window_;
-
-    OpenDocument& document() { return window_->document(); }
-    GraphCanvas& canvas() { return window_->canvas(); }
-    LiveSample& live() { return window_->live().sample(); }
-    NodeId node(const char* name) { return document().graph().find(std::string_view(name))->id; }
-    std::shared_ptr<const canvas::Strip> strip(const char* name)
-    {
-        const Node* found = document().graph().find(std::string_view(name));
-        const int item = found ? canvas().scene().item_of(found->id) : -1;
-        return item < 0 ? nullptr : canvas().scene().node(item).strip;
-    }
     bool is_histogram(const char* name) { return strip(name) && strip(name)->histogram; }
-    bool ready() { return live().state() == LiveSample::State::ready; }
     QComboBox* box() { return window_->findChild<QComboBox*>(QStringLiteral("live_show")); }
     QAction* command()
     {
@@ -82,14 +57,7 @@ class TestWindowWeights : public QObject {
         QApplication::sendEvent(&canvas(), &event);
         return QToolTip::text();
     }
-    void start(const char* example)
-    {
-        QVERIFY(window_->open_example(QString::fromLatin1(example)));
-        QTest::qWait(50); // the view settles
-        canvas().setFocus();
-        QTest::keyClick(&canvas(), Qt::Key_P, Qt::AltModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(ready(), enough);
-    }
+    void start(const char* example) { LiveFixture::start(example, enough); }
     void open_window()
     {
         window_ = std::make_unique<MainWindow>();
@@ -102,30 +70,11 @@ class TestWindowWeights : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        qputenv("XDG_CONFIG_HOME", home_.path().toUtf8() + "/config");
-        qputenv("XDG_DATA_HOME", home_.path().toUtf8() + "/data");
-        QApplication::setOrganizationName(QStringLiteral("lepton-test"));
-        QApplication::setApplicationName(QStringLiteral("weights"));
-#ifdef LEPTON_EXE
-        if (!qEnvironmentVariableIsSet("LEPTON_ENGINE"))
-            qputenv("LEPTON_ENGINE", LEPTON_EXE);
-#endif
-        if (!QFileInfo(Engine::program()).isExecutable())
+        if (!begin_live("weights"))
             QSKIP("The engine was not built, so nothing can be asked.");
     }
-    void init()
-    {
-        QSettings().clear();
-        preferences::apply();
-        Theme::current().set_reduced_motion(true);
-        open_window();
-    }
-    void cleanup()
-    {
-        if (window_)
-            window_->files().autosave().forget();
-        window_.reset();
-    }
+    void init() { QVERIFY(make({1600, 1000})); }
+    void cleanup() { end(); }
 
     void nodes_that_learn_show_their_weights()
     {
@@ -262,19 +211,8 @@ private Q_SLOTS:
 
     void a_trained_network_shows_what_became_of_them()
     {
-        QVERIFY(window_->open_example(QStringLiteral("iris")));
-        const QString file = home_.filePath(QStringLiteral("iris.lepton")),
-                      run = home_.filePath(QStringLiteral("iris.runs/001"));
-        QVERIFY(save(document().document(), file.toStdString()).ok());
-        QProcess training;
-        training.setWorkingDirectory(home_.path());
-        training.start(Engine::program(),
-                       {QStringLiteral("train"), file, QStringLiteral("--run"), run,
-                        QStringLiteral("--epochs"), QStringLiteral("20"),
-                        QStringLiteral("--quiet")});
-        QVERIFY(training.waitForFinished(enough));
-        if (training.exitCode() != 0)
-            QSKIP("iris could not be trained from another folder.");
+        const QString run = train_iris(enough);
+        QVERIFY(!run.isEmpty());
         canvas().setFocus();
         QTest::keyClick(&canvas(), Qt::Key_P, Qt::AltModifier);
         choose(Qt::Key_Down);
