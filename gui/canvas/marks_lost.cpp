@@ -6,25 +6,43 @@ namespace lepton::canvas {
 namespace {
 const Json gone(Json::value_t::discarded);
 
-/// Wires that lose their dots.
+/// Wires that lose their dots. One that comes back between the same nodes, at another port on one
+/// side, takes them along.
 Edits without_dots(const Document& document, const Edits& edits)
 {
-    std::set<std::pair<std::int64_t, Wire>> cut;
+    std::set<std::pair<std::int64_t, Wire>> cut, drawn;
     std::set<std::pair<std::int64_t, std::string>> said;
     for (const Edit& edit : edits) {
         if (const auto* remove = std::get_if<RemoveWire>(&edit.change))
             cut.emplace(edit.graph, remove->wire);
-        else if (const auto* add = std::get_if<AddWire>(&edit.change))
-            cut.erase({edit.graph, add->wire});
-        else if (const auto* set = std::get_if<SetView>(&edit.change);
-                 set && set->group == dots_group)
+        else if (const auto* add = std::get_if<AddWire>(&edit.change)) {
+            if (cut.erase({edit.graph, add->wire}) == 0)
+                drawn.emplace(edit.graph, add->wire);
+        } else if (const auto* set = std::get_if<SetView>(&edit.change);
+                   set && set->group == dots_group)
             said.emplace(edit.graph, set->key);
     }
     Edits out;
     for (const auto& [graph, wire] : cut) {
         const std::string key = dots_key(wire.to);
-        if (views_of(document, dots_group, graph).contains(key) && !said.contains({graph, key}))
+        const Json& dotted = views_of(document, dots_group, graph);
+        if (!dotted.contains(key) || said.contains({graph, key}))
+            continue;
+        const auto heir = std::ranges::find_if(
+            drawn, [in = graph, &old = wire](const std::pair<std::int64_t, Wire>& one) {
+                const Wire& now = one.second;
+                return one.first == in && now.from.node == old.from.node
+                    && now.to.node == old.to.node && (now.from == old.from || now.to == old.to);
+            });
+        Json value = dotted.at(key);
+        const bool goes_on = heir != drawn.end() && value.is_object();
+        if (!goes_on || heir->second.to != wire.to)
             out.push_back(Edit(SetView{dots_group, key, gone}, graph));
+        if (!goes_on)
+            continue;
+        const End& from = heir->second.from;
+        value["from"] = {from.node, from.port};
+        out.push_back(Edit(SetView{dots_group, dots_key(heir->second.to), value}, graph));
     }
     return out;
 }

@@ -224,6 +224,43 @@ private Q_SLOTS:
         QVERIFY(f.document.look_at({block}));
     }
 
+    void a_port_with_another_name_keeps_the_dots_of_its_wire()
+    {
+        Chain f;
+        const NodeId block = f.make_block();
+        const auto dots_into = [&f](NodeId node, const char* port) {
+            const int wire = f.canvas.scene().wire_into({node, port});
+            return wire < 0 ? std::vector<QPointF>() : f.canvas.scene().wire(wire).dots;
+        };
+        const std::vector<QPointF> in{{150, 80}}, out{{500, 90}};
+        f.document.draw(say("Dots"),
+                        {canvas::edit_to_set({{f.data, "features"}, {block, "features"}}, in),
+                         canvas::edit_to_set({{block, "features"}, {f.last, "features"}}, out)});
+        QCOMPARE(dots_into(block, "features"), in);
+        QCOMPARE(dots_into(f.last, "features"), out);
+        f.key(Qt::Key_Return);
+        const std::size_t steps = f.steps();
+        Edits renamed;
+        for (const auto& [id, slot] : f.graph().slots())
+            if (slot.node.kind == "subgraph_input" || slot.node.kind == "subgraph_output")
+                renamed.push_back(SetField{
+                    id, "port", slot.node.kind == "subgraph_input" ? "picture" : "answer"});
+        f.document.draw(say("Rename"), std::move(renamed));
+        QCOMPARE(f.steps(), steps + 1);
+        f.canvas.leave_subgraph();
+        QCOMPARE(dots_into(block, "picture"), in);
+        QCOMPARE(dots_into(f.last, "features"), out);
+        f.document.undo();
+        f.document.look_at({});
+        QCOMPARE(dots_into(block, "features"), in);
+        // A wire from elsewhere is another one.
+        const NodeId other = f.add("input", 0, 300, {{"shape", {8}}});
+        f.document.draw(say("Rewire"),
+                        {RemoveWire{{{f.data, "features"}, {block, "features"}}},
+                         AddWire{{{other, "features"}, {block, "features"}}}});
+        QVERIFY(dots_into(block, "features").empty());
+    }
+
     void another_level_takes_every_tint_away()
     {
         Chain f;
