@@ -1,6 +1,8 @@
 // Room gui: the language of the window. [gui]
 #include "gui/language.h"
 
+#include "gui/pinyin.h"
+
 #include <QApplication>
 #include <QDir>
 #include <QLibraryInfo>
@@ -84,6 +86,8 @@ void speak(const QString& language)
     install_translator(of_qt, QStringLiteral("qtbase_") + wanted,
                        QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     install_translator(ours, QStringLiteral("lepton_") + wanted, QStringLiteral(":/translations"));
+    if (wanted.startsWith(QLatin1String("zh")))
+        prepare_pinyin();
 }
 
 } // namespace lepton

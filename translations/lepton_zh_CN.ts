@@ -1220,6 +1220,10 @@
         <source>Cost</source>
         <translation>开销</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
 </context>
 <context>
     <name>PreferencesDialog</name>
@@ -7216,6 +7220,37 @@
     <message>
         <source>Commands for what is selected</source>
         <translation>对所选内容的命令</translation>
+    </message>
+</context>
+<context>
+    <name>lepton::HistoryList</name>
+    <message>
+        <source>As opened</source>
+        <translation>打开时</translation>
+    </message>
+    <message>
+        <source>%1, undone</source>
+        <translation>%1，已撤销</translation>
+    </message>
+    <message>
+        <source>%1, now</source>
+        <translation>%1，当前</translation>
+    </message>
+    <message>
+        <source>Redo up to here</source>
+        <translation>重做到此处</translation>
+    </message>
+    <message>
+        <source>This is how it is now</source>
+        <translation>当前状态</translation>
+    </message>
+    <message>
+        <source>Undo all after this</source>
+        <translation>撤销此后的所有步骤</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "gui/canvas/search.h"
 
 #include "gui/open_document.h"
+#include "gui/pinyin.h"
 #include "gui/texts.h"
 #include "nodes/infer.h"
 
@@ -82,7 +83,18 @@ int match_word(const Kind& kind, const QString& typed)
     for (const QString& alias : aliases)
         consider(alias.trimmed(), 92);
     consider(framework_name(kind), 95);
-    consider(translated_title(kind), 100);
+    const QString translated = translated_title(kind);
+    consider(translated, 100);
+    if (const QString read = pinyin_of(translated); !read.isEmpty()) {
+        QString joined, initials;
+        for (const QString& one : read.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+            joined += one;
+            initials += one.front();
+        }
+        consider(joined, 90);
+        if (typed.size() > 1)
+            consider(initials, 85);
+    }
     consider(from_view(card.group), 45);
     consider(text_of(card.group), 45);
     return best;

@@ -29,6 +29,7 @@ constexpr Used used[] = {
     {"libpng", "libpng-2.0", "https://www.libpng.org"},
     {"libjpeg-turbo", "IJG, BSD-3-Clause", "https://libjpeg-turbo.org"},
     {"libsndfile", "LGPL-2.1-or-later", "https://libsndfile.github.io"},
+    {"ICU", "Unicode-DFS-2016", "https://icu.unicode.org"},
     {"libzip", "BSD-3-Clause", "https://libzip.org"},
     {"zlib", "Zlib", "https://zlib.net"},
     {"Lucide (icons)", "ISC, MIT", "https://lucide.dev"},

@@ -1,12 +1,17 @@
 // Finding one's way: search for nodes, places to come back to, undo that shows what changed, the
 // trackpad, and selecting along the data. None of it is an undo step.
 #include "gui/canvas/find_bar.h"
+#include "gui/canvas/search.h"
+#include "gui/language.h"
+#include "gui/pinyin.h"
+#include "gui/texts.h"
 #include "tests/gui/canvas_fixture.h"
 #include "tests/room.h"
 
 #include <QMimeData>
 #include <QNativeGestureEvent>
 #include <QPointingDevice>
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace lepton;
@@ -87,6 +92,28 @@ private Q_SLOTS:
         QTest::keyClick(line, Qt::Key_Return); // the only one: taken
         QVERIFY(!bar->isVisible());
         QCOMPARE(f.document.selection(), (std::set<NodeId>{b}));
+    }
+
+    void a_translated_title_is_found_by_its_pinyin()
+    {
+        const QScopeGuard back([] { speak(QStringLiteral("en")); });
+        const auto found = [](const char* typed) {
+            QStringList titles;
+            for (const auto& one : canvas::find_kinds(catalog(), QLatin1String(typed), {}))
+                titles << translated_title(*one.kind);
+            return titles;
+        };
+        const QString layer = QStringLiteral("卷积");
+        QVERIFY(pinyin_of(QStringLiteral("Conv 2D")).isEmpty());
+        QCOMPARE(pinyin_of(layer), QStringLiteral("juan ji"));
+        const auto names_it = [&layer](const QString& title) { return title.contains(layer); };
+        QVERIFY(std::ranges::none_of(found("juanji"), names_it)); // in English nobody types that
+        speak(QStringLiteral("zh_CN"));
+        QVERIFY2(found("juanji").value(0).contains(layer),
+                 qPrintable(found("juanji").join(QLatin1Char(' '))));
+        QVERIFY(std::ranges::any_of(found("jj"), names_it));
+        QVERIFY2(found("erweijuanji").value(0).contains(QStringLiteral("二维卷积")),
+                 qPrintable(found("erweijuanji").join(QLatin1Char(' '))));
     }
 
     void numbered_places_are_kept_with_the_document()
