@@ -6,9 +6,8 @@
 #include <QHash>
 #include <QMutex>
 
-#include <unicode/utrans.h>
-
 #include <algorithm>
+#include <unicode/utrans.h>
 #include <vector>
 
 namespace lepton {

@@ -213,7 +213,8 @@ private:
                 if (!sizes_of(before, *kind, sizes))
                     open.push_back(before.id); // it hands on what it gets
             }
-        std::ranges::move(sizes | std::views::take(most_tried), std::back_inserter(out));
+        const auto tried = static_cast<std::ptrdiff_t>(std::min(sizes.size(), most_tried));
+        std::move(sizes.begin(), sizes.begin() + tried, std::back_inserter(out));
     }
     /// False if the node has no size to set.
     bool sizes_of(const Node& node, const Kind& kind, std::vector<Fix>& out) const

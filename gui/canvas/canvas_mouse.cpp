@@ -107,7 +107,8 @@ void GraphCanvas::ask_menu(QPointF window)
         choose({}, mark.exists() ? std::set<MarkId>{mark} : std::set<MarkId>());
         choose_wire(wire >= 0 ? scene_.wire(wire).wire : Wire());
     }
-    Q_EMIT menu_requested(mapToGlobal(window.toPoint()));
+    const QPoint global = mapToGlobal(window.toPoint());
+    Q_EMIT menu_requested(global);
 }
 
 void GraphCanvas::contextMenuEvent(QContextMenuEvent* event)

@@ -132,6 +132,28 @@ QPainterPath port_outline(PortKind kind, double radius)
     return path;
 }
 
+/// Stands in a port that is pointed at, for those who see no colours.
+char letter_of(PortKind kind)
+{
+    switch (kind) {
+    case PortKind::features:
+        return 'F';
+    case PortKind::sequence:
+        return 'S';
+    case PortKind::label:
+        return 'L';
+    case PortKind::loss:
+        return 'O';
+    case PortKind::metric:
+        return 'M';
+    case PortKind::schedule:
+        return 'R';
+    case PortKind::text:
+        return 'T';
+    }
+    return '?';
+}
+
 void draw_port(QPainter& p, PortKind kind, PortLook look, double scale)
 {
     const Colors& c = Theme::current().colors();
@@ -162,9 +184,14 @@ void draw_port(QPainter& p, PortKind kind, PortLook look, double scale)
         p.drawPath(outline);
         p.setPen(QPen(c.node, 1.4));
         p.setBrush(Qt::NoBrush);
-        if (kind == PortKind::sequence)
+        if (look == PortLook::hot) {
+            QFont font = text_font(Lettering::title, radius * 1.35);
+            p.setFont(font);
+            p.drawText(QRectF(-radius, -radius, 2 * radius, 2 * radius), Qt::AlignCenter,
+                       QString(QLatin1Char(letter_of(kind))));
+        } else if (kind == PortKind::sequence)
             p.drawLine(QPointF(-radius + 1.4, 0), QPointF(radius - 1.4, 0));
-        if (kind == PortKind::text)
+        else if (kind == PortKind::text)
             p.drawEllipse(QPointF(0, 0), radius * 0.45, radius * 0.45);
     }
     p.restore();

@@ -94,6 +94,39 @@ private Q_SLOTS:
         QCOMPARE(f.document.selection(), (std::set<NodeId>{b}));
     }
 
+    void a_finger_on_a_touch_screen_selects()
+    {
+        CanvasFixture f;
+        const NodeId node = f.add("relu", 0, 0);
+        f.document.select({});
+        f.canvas.set_view({1, {300, 300}});
+        const std::unique_ptr<QPointingDevice> screen(QTest::createTouchDevice());
+        QTest::touchEvent(&f.canvas, screen.get()).press(0, f.middle(node), &f.canvas);
+        QTest::touchEvent(&f.canvas, screen.get()).release(0, f.middle(node), &f.canvas);
+        QCOMPARE(f.document.selection(), std::set<NodeId>{node});
+    }
+
+    void a_port_that_is_pointed_at_shows_its_letter()
+    {
+        CanvasFixture f;
+        const NodeId node = f.add("cross_entropy", 0, 0);
+        f.canvas.set_view({2, {300, 300}});
+        f.hover({20, 20});
+        const auto inside = [&f, node](const char* port) {
+            const QPoint at = f.port(node, port, true);
+            return f.canvas.grab(QRect(at - QPoint(5, 5), QSize(11, 11))).toImage();
+        };
+        const QImage calm = inside("prediction");
+        f.hover(f.port(node, "prediction", true));
+        const QImage hot = inside("prediction");
+        int lettered = 0; // pixels of the letter in the filled port
+        for (int y = 0; y < hot.height(); ++y)
+            for (int x = 0; x < hot.width(); ++x)
+                lettered += hot.pixelColor(x, y) == hot.pixelColor(1, 5) ? 0 : 1;
+        QVERIFY(hot != calm);
+        QVERIFY2(lettered > 15, qPrintable(QString::number(lettered)));
+    }
+
     void a_translated_title_is_found_by_its_pinyin()
     {
         const QScopeGuard back([] { speak(QStringLiteral("en")); });

@@ -13,8 +13,9 @@ struct WideDrawing : CanvasFixture {
     {
         NodeId before = add("input", 0, 0, {{"shape", {8}}});
         for (int i = 1; i < 12; ++i) {
-            last = add("linear", 500.0 * i, 90.0 * (i % 5),
-                       {{"out_features", 8}, {"in_features", broken && i == 11 ? Json(5) : Json()}});
+            last =
+                add("linear", 500.0 * i, 90.0 * (i % 5),
+                    {{"out_features", 8}, {"in_features", broken && i == 11 ? Json(5) : Json()}});
             wire(before, "features", last, "features");
             before = last;
         }

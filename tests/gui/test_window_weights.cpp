@@ -257,37 +257,37 @@ private Q_SLOTS:
 
     void numbers_that_are_none_are_said()
     {
-        QJsonObject json{{QStringLiteral("parameter"), QStringLiteral("weight")},
+        QJsonObject told{{QStringLiteral("parameter"), QStringLiteral("weight")},
                          {QStringLiteral("shape"), QJsonArray{2, 3}},
                          {QStringLiteral("count"), 6},
                          {QStringLiteral("not_finite"), 6}};
-        const canvas::Strip none = strip_of_weights({weight_told(json)});
+        const canvas::Strip none = strip_of_weights({weight_told(told)});
         QVERIFY(none.bars.empty());
         QCOMPARE(none.word, QStringLiteral("6 not finite"));
         QCOMPARE(none.tale, QStringLiteral("weight 2×3, 6 numbers are not finite"));
 
-        json[QStringLiteral("not_finite")] = 2;
-        json[QStringLiteral("least")] = -1;
-        json[QStringLiteral("greatest")] = 3;
-        json[QStringLiteral("mean")] = 0.25;
-        json[QStringLiteral("deviation")] = 1.64;
-        json[QStringLiteral("bins")] = QJsonArray{2, 1, 0, 1};
-        const canvas::Strip some = strip_of_weights({weight_told(json)});
+        told[QStringLiteral("not_finite")] = 2;
+        told[QStringLiteral("least")] = -1;
+        told[QStringLiteral("greatest")] = 3;
+        told[QStringLiteral("mean")] = 0.25;
+        told[QStringLiteral("deviation")] = 1.64;
+        told[QStringLiteral("bins")] = QJsonArray{2, 1, 0, 1};
+        const canvas::Strip some = strip_of_weights({weight_told(told)});
         QCOMPARE(some.bars, (std::vector<double>{2, 1, 0, 1}));
         QCOMPARE(some.zero, 0.25);
         QCOMPARE(some.word, QStringLiteral("2 not finite"));
         QCOMPARE(some.tale,
                  QStringLiteral("weight 2×3: −1 to 3, mean 0.25, standard deviation 1.64, 2 "
                                 "numbers are not finite"));
-        json[QStringLiteral("not_finite")] = 0;
-        QCOMPARE(strip_of_weights({weight_told(json)}).word, QStringLiteral("σ 1.6"));
+        told[QStringLiteral("not_finite")] = 0;
+        QCOMPARE(strip_of_weights({weight_told(told)}).word, QStringLiteral("σ 1.6"));
         // All equal: the bins go half a number to either side.
-        json[QStringLiteral("least")] = 0;
-        json[QStringLiteral("greatest")] = 0;
-        QCOMPARE(strip_of_weights({weight_told(json)}).zero, 0.5);
-        json[QStringLiteral("least")] = 1;
-        json[QStringLiteral("greatest")] = 1;
-        QVERIFY(strip_of_weights({weight_told(json)}).zero < 0);
+        told[QStringLiteral("least")] = 0;
+        told[QStringLiteral("greatest")] = 0;
+        QCOMPARE(strip_of_weights({weight_told(told)}).zero, 0.5);
+        told[QStringLiteral("least")] = 1;
+        told[QStringLiteral("greatest")] = 1;
+        QVERIFY(strip_of_weights({weight_told(told)}).zero < 0);
     }
 };
 
