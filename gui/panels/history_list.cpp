@@ -72,6 +72,7 @@ HistoryList::HistoryList(const Workbench& bench, QWidget* parent)
     setAccessibleName(tr("History"));
     setModel(steps_);
     setUniformItemSizes(true);
+    setSpacing(2);
     setEditTriggers(NoEditTriggers);
     setFrameShape(NoFrame);
     connect(&document_, &OpenDocument::history_changed, this, &HistoryList::follow);
