@@ -14,10 +14,6 @@
 
 namespace lepton {
 
-namespace {
-constexpr const char* weights_id = "view.live_weights";
-}
-
 LiveView::LiveView(const Workbench& bench, GraphCanvas& canvas, Notices& notices, QObject* parent)
     : QObject(parent)
     , document_(bench.document)
@@ -71,18 +67,15 @@ void LiveView::add_actions(const Workbench& bench)
                     QT_TRANSLATE_NOOP("Actions", "Of those that the live sample goes through"),
                     QKeySequence(), [this] { random(); })};
     QAction* weights = actions.add(
-        weights_id, QT_TRANSLATE_NOOP("Actions", "Weights on nodes"),
+        "view.live_weights", QT_TRANSLATE_NOOP("Actions", "Weights on nodes"),
         QT_TRANSLATE_NOOP("Actions",
                           "Under the headers of nodes that learn: the histogram of their weights"),
         QKeySequence(), [] {});
     weights->setCheckable(true);
-    connect(weights, &QAction::toggled, this, [this](bool shown) {
-        preferences::set_switched(QLatin1String(weights_id), shown);
-        sample_.want_weights(shown);
-    });
+    connect(weights, &QAction::toggled, this, [this](bool shown) { sample_.want_weights(shown); });
     connect(&sample_, &LiveSample::chosen, weights,
             [this, weights] { weights->setChecked(sample_.wants_weights()); });
-    weights->setChecked(preferences::switched(QLatin1String(weights_id), false));
+    preferences::remember_switch(*weights);
     steps << weights;
     const auto turn = [this, steps](bool shown) {
         for (QAction* action : steps)

@@ -3,6 +3,7 @@
 
 #include "gui/language.h"
 
+#include <QAction>
 #include <QFileInfo>
 #include <QSettings>
 
@@ -58,14 +59,12 @@ void set_reduced_motion(bool on)
     Theme::current().set_reduced_motion(on);
 }
 
-bool switched(const QString& action, bool at_first)
+void remember_switch(QAction& action)
 {
-    return QSettings().value(QStringLiteral("switches/") + action, at_first).toBool();
-}
-
-void set_switched(const QString& action, bool on)
-{
-    QSettings().setValue(QStringLiteral("switches/") + action, on);
+    const QString key = QStringLiteral("switches/") + action.objectName();
+    action.setChecked(QSettings().value(key, action.isChecked()).toBool());
+    QObject::connect(&action, &QAction::toggled, &action,
+                     [key](bool on) { QSettings().setValue(key, on); });
 }
 
 QString device()

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringList>
 
+class QAction;
+
 namespace lepton::preferences {
 
 Theme::Choice theme();
@@ -19,10 +21,9 @@ void set_reduced_motion(bool on);
 /// A mouse wheel zooms the drawing (else it scrolls). Trackpads always scroll.
 bool wheel_zooms();
 void set_wheel_zooms(bool on);
-/// Whether a switch of the View menu, by the action's id, is on; `at_first` before it was ever
-/// used.
-bool switched(const QString& action, bool at_first);
-void set_switched(const QString& action, bool on);
+/// Turns a checkable action to what it was when the program was used last, and keeps what it will
+/// be. By its object name.
+void remember_switch(QAction& action);
 /// Device of trainings: "cpu", "cuda", "cuda:1" …
 QString device();
 void set_device(const QString& device);

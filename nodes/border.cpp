@@ -12,6 +12,36 @@ namespace {
 constexpr double row = 80; ///< canvas units from one port's upper edge to that of the next
 } // namespace
 
+Extent extent_inside(const Graph& definition)
+{
+    Extent extent;
+    for (const auto& [id, slot] : definition.slots())
+        if (!is_subgraph_port(slot.node.kind))
+            extent.take(slot.node);
+    return extent;
+}
+
+std::set<Wire> wires_of(const Graph& graph, const std::set<NodeId>& nodes)
+{
+    std::set<Wire> wires;
+    for (const NodeId id : nodes) {
+        wires.insert(graph.wires_into(id).begin(), graph.wires_into(id).end());
+        wires.insert(graph.wires_out_of(id).begin(), graph.wires_out_of(id).end());
+    }
+    return wires;
+}
+
+std::optional<Problem> cannot_pass(const Graph& graph, NodeId id)
+{
+    const Node* node = graph.find(id);
+    if (!node)
+        return Problem{{}, say("There is no node {0}.", id), {}, {}};
+    if (is_subgraph_port(node->kind))
+        return node_problem(id, node->name,
+                            say("is a port of the subgraph around it and stays there"));
+    return std::nullopt;
+}
+
 NodeId between(const Graph& graph, const std::set<NodeId>& nodes)
 {
     std::vector<NodeId> open;
@@ -51,14 +81,10 @@ std::optional<Problem> cannot_be_one(const Catalog& catalog, const Graph& graph,
                                      const std::set<NodeId>& nodes)
 {
     for (const NodeId id : nodes) {
-        const Node* node = graph.find(id);
-        if (!node)
-            return Problem{{}, say("There is no node {0}.", id), {}, {}};
-        if (auto problem = stays_outside(catalog, *node))
+        if (auto problem = cannot_pass(graph, id))
             return problem;
-        if (is_subgraph_port(node->kind))
-            return node_problem(id, node->name,
-                                say("is a port of the subgraph around it and stays there"));
+        if (auto problem = stays_outside(catalog, *graph.find(id)))
+            return problem;
     }
     if (auto problem = shares_beyond(graph, nodes))
         return problem;

@@ -3,9 +3,31 @@
 
 #include "nodes/subgraphs.h"
 
+#include <algorithm>
+
 namespace lepton {
 
 constexpr double column = 240; ///< canvas units from one node's left edge to that of the next
+
+/// Where nodes lie, by their upper left corners.
+struct Extent {
+    Point low{1e9, 1e9}, high{-1e9, -1e9};
+
+    void take(const Node& node)
+    {
+        low = {std::min(low.x, node.position.x), std::min(low.y, node.position.y)};
+        high = {std::max(high.x, node.position.x), std::max(high.y, node.position.y)};
+    }
+    bool empty() const { return low.x > high.x; }
+};
+/// Of what is drawn in a subgraph, without its ports.
+Extent extent_inside(const Graph& definition);
+
+/// The wires into and out of these nodes, each once.
+std::set<Wire> wires_of(const Graph& graph, const std::set<NodeId>& nodes);
+
+/// Why a node cannot pass the border of the subgraph around it; nothing if it can.
+std::optional<Problem> cannot_pass(const Graph& graph, NodeId node);
 
 /// Why these nodes of a graph cannot be one node with what is in it; nothing if they can. A way
 /// that leaves them and comes back would become a circle, weights are shared on one side of the

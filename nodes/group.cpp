@@ -28,23 +28,14 @@ public:
         if (auto problem = cannot_be_one(catalog_, graph_, nodes_))
             return *problem;
         inside_.set_title(title_);
-        Point low{1e9, 1e9}, high{-1e9, -1e9};
-        for (const NodeId id : nodes_) {
-            const Node& node = *graph_.find(id);
-            inside_.insert(node);
-            low = {std::min(low.x, node.position.x), std::min(low.y, node.position.y)};
-            high = {std::max(high.x, node.position.x), std::max(high.y, node.position.y)};
-        }
+        for (const NodeId id : nodes_)
+            inside_.insert(*graph_.find(id));
+        const auto [low, high] = extent_inside(inside_);
         const NodeId instance = graph_.next_id();
-        std::set<Wire> cut; // all wires that the nodes have
-        for (const NodeId id : nodes_) {
-            cut.insert(graph_.wires_into(id).begin(), graph_.wires_into(id).end());
-            cut.insert(graph_.wires_out_of(id).begin(), graph_.wires_out_of(id).end());
-        }
         std::vector<Wire> within, outer;
         std::map<End, NodeId> sources; // what comes from outside → its port inside
         std::map<End, NodeId> results;
-        for (const Wire& wire : cut) {
+        for (const Wire& wire : wires_of(graph_, nodes_)) {
             if (nodes_.contains(wire.from.node) && nodes_.contains(wire.to.node)) {
                 within.push_back(wire);
             } else if (nodes_.contains(wire.to.node)) {

@@ -8,18 +8,6 @@ namespace lepton {
 namespace {
 constexpr double tall = 120; ///< canvas units that a node takes at most downwards, nearly always
 
-/// Where nodes lie, by their upper left corners.
-struct Extent {
-    Point low{1e9, 1e9}, high{-1e9, -1e9};
-
-    void take(const Node& node)
-    {
-        low = {std::min(low.x, node.position.x), std::min(low.y, node.position.y)};
-        high = {std::max(high.x, node.position.x), std::max(high.y, node.position.y)};
-    }
-    bool empty() const { return low.x > high.x; }
-};
-
 /// Makes the edits of one put_into() or take_out(), step by step in a document of its own.
 class Crossing {
 public:
@@ -47,7 +35,7 @@ public:
         make(gone);
         make(remove_nodes(inside(), {ports.begin(), ports.end()}, definition_));
         place_inside();
-        for (const Wire& wire : crossing(outer())) {
+        for (const Wire& wire : wires_of(outer(), nodes_)) {
             const bool from = nodes_.contains(wire.from.node), to = nodes_.contains(wire.to.node);
             if (from && to)
                 join(definition_, moved(wire.from), moved(wire.to));
@@ -89,7 +77,7 @@ public:
                 make({Edit(RemoveWire{wire}, graph_)});
         make(remove_nodes(inside(), {going.begin(), going.end()}, definition_));
         place_outside();
-        for (const Wire& wire : crossing(inside())) {
+        for (const Wire& wire : wires_of(inside(), nodes_)) {
             const bool from = nodes_.contains(wire.from.node), to = nodes_.contains(wire.to.node);
             if (from && to) {
                 join(graph_, moved(wire.from), moved(wire.to));
@@ -146,14 +134,9 @@ private:
         for (const auto& [id, slot] : inside().slots())
             if (!nodes_.contains(id) && !is_subgraph_port(slot.node.kind))
                 rest.insert(id);
-        for (const NodeId id : nodes_) {
-            const Node* node = inside().find(id);
-            if (!node)
-                return Problem{{}, say("There is no node {0}.", id), {}, {}};
-            if (is_subgraph_port(node->kind))
-                return node_problem(id, node->name,
-                                    say("is a port of the subgraph around it and stays there"));
-        }
+        for (const NodeId id : nodes_)
+            if (auto problem = cannot_pass(inside(), id))
+                return problem;
         if (rest.empty())
             return Problem{
                 {}, say("Nothing would stay in the subgraph."), say("Unpack it instead."), {}};
@@ -198,17 +181,6 @@ private:
             if (only && port != 0)
                 out.insert(port);
         return out;
-    }
-
-    /// The wires of the nodes, each once.
-    std::set<Wire> crossing(const Graph& graph) const
-    {
-        std::set<Wire> wires;
-        for (const NodeId id : nodes_) {
-            wires.insert(graph.wires_into(id).begin(), graph.wires_into(id).end());
-            wires.insert(graph.wires_out_of(id).begin(), graph.wires_out_of(id).end());
-        }
-        return wires;
     }
 
     bool is_port(NodeId inner) const { return is_subgraph_port(inside().find(inner)->kind); }
@@ -272,10 +244,7 @@ private:
     NodeId add_port(bool input, const End& like, PortKind carries, Point beside)
     {
         const Graph& within = after_.graphs.at(definition_);
-        Extent extent;
-        for (const auto& [id, slot] : within.slots())
-            if (!is_subgraph_port(slot.node.kind))
-                extent.take(slot.node);
+        const Extent extent = extent_inside(within);
         Node port = port_node(within, input, like.port, carries,
                               {input ? extent.low.x - column : extent.high.x + column, beside.y});
         const NodeId id = port.id;
@@ -287,7 +256,7 @@ private:
     bool come_before(const Graph& graph) const
     {
         bool before = false, after = false;
-        for (const Wire& wire : crossing(graph)) {
+        for (const Wire& wire : wires_of(graph, nodes_)) {
             const bool from = nodes_.contains(wire.from.node), to = nodes_.contains(wire.to.node);
             if (&graph == &outer()) {
                 before = before || (from && wire.to.node == instance_);
@@ -335,10 +304,7 @@ private:
     /// Beside what is in the subgraph; its ports on that side step further out.
     void place_inside()
     {
-        Extent there;
-        for (const auto& [id, slot] : inside().slots())
-            if (!is_subgraph_port(slot.node.kind))
-                there.take(slot.node);
+        Extent there = extent_inside(inside());
         if (there.empty())
             there.take(Node{});
         const Extent here = of_nodes(outer());

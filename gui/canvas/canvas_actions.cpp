@@ -144,12 +144,8 @@ void add_canvas_actions(Actions& actions, GraphCanvas& canvas)
                          [&canvas, turn](bool now) { turn(canvas, now); });
         return action;
     };
-    // As it was when the program was used last.
     const auto remembered = [](QAction* action) {
-        const QString id = action->objectName();
-        action->setChecked(preferences::switched(id, action->isChecked()));
-        QObject::connect(action, &QAction::toggled, action,
-                         [id](bool now) { preferences::set_switched(id, now); });
+        preferences::remember_switch(*action);
         return action;
     };
     remembered(

@@ -5,11 +5,11 @@
 #include "gui/texts.h"
 #include "gui/theme.h"
 
+#include <QAbstractListModel>
 #include <QKeyEvent>
 
 namespace lepton {
 
-namespace {
 /// Row 0 is the document as it was opened, row n what it was after n steps.
 class HistorySteps : public QAbstractListModel {
 public:
@@ -61,7 +61,6 @@ private:
     const Journal& journal_;
     int rows_ = 0;
 };
-} // namespace
 
 HistoryList::HistoryList(const Workbench& bench, QWidget* parent)
     : QListView(parent)
@@ -78,12 +77,19 @@ HistoryList::HistoryList(const Workbench& bench, QWidget* parent)
     connect(&document_, &OpenDocument::history_changed, this, &HistoryList::follow);
     connect(&document_, &OpenDocument::replaced, this, &HistoryList::follow);
     connect(this, &QListView::clicked, this, &HistoryList::go_to);
+}
+
+void HistoryList::showEvent(QShowEvent* event)
+{
+    QListView::showEvent(event);
     follow();
 }
 
 void HistoryList::follow()
 {
-    static_cast<HistorySteps*>(steps_)->renew();
+    if (!isVisible())
+        return;
+    steps_->renew();
     const QModelIndex now = steps_->index(static_cast<int>(document_.journal().position()));
     setCurrentIndex(now);
     scrollTo(now);

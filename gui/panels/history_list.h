@@ -3,10 +3,11 @@
 
 #include "gui/panel.h"
 
-#include <QAbstractListModel>
 #include <QListView>
 
 namespace lepton {
+
+class HistorySteps;
 
 /// The document as it was opened, and every step since; what was undone is grey. A click, Enter or
 /// Space goes to a step.
@@ -18,13 +19,14 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
-    void follow();
+    void follow(); ///< while it is seen: a list is laid out anew after each step
     void go_to(const QModelIndex& step);
 
     OpenDocument& document_;
-    QAbstractListModel* steps_;
+    HistorySteps* steps_;
 };
 
 } // namespace lepton

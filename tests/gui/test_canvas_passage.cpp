@@ -33,23 +33,19 @@ struct PassageFixture : Chain {
         clock += 400;
         move(to, Qt::LeftButton, with);
     }
-    QPoint part_of_line(int number) const
-    {
-        const auto& line = canvas.breadcrumbs();
-        for (auto* part :
-             line.findChildren<QToolButton*>(QStringLiteral("breadcrumb_%1").arg(number)))
-            if (!part->isHidden())
-                return line.pos() + part->geometry().center();
-        return {};
-    }
-    bool lit(int number) const
+    const QToolButton* part(int number) const
     {
         for (auto* part : canvas.breadcrumbs().findChildren<QToolButton*>(
                  QStringLiteral("breadcrumb_%1").arg(number)))
             if (!part->isHidden())
-                return part->isDown();
-        return false;
+                return part;
+        qFatal("no part %d", number);
     }
+    QPoint part_of_line(int number) const
+    {
+        return canvas.breadcrumbs().pos() + part(number)->geometry().center();
+    }
+    bool lit(int number) const { return part(number)->isDown(); }
     std::size_t inner() const { return document.document().graphs.at(1).slots().size(); }
 };
 } // namespace
@@ -123,12 +119,8 @@ private Q_SLOTS:
     {
         PassageFixture f;
         const std::size_t steps = f.steps();
-        const QPoint from = f.middle(f.last), to = f.middle(f.block);
-        f.press(from, Qt::LeftButton, Qt::ControlModifier);
-        for (int i = 1; i <= 6; ++i)
-            f.move(from + (to - from) * i / 6, Qt::LeftButton, Qt::ControlModifier);
-        f.clock += 400;
-        f.move(to, Qt::LeftButton, Qt::ControlModifier);
+        const QPoint to = f.middle(f.block);
+        f.hold(f.last, to, Qt::ControlModifier);
         f.release(to, Qt::LeftButton, Qt::ControlModifier);
         QVERIFY(f.graph().contains(f.last));
         QCOMPARE(f.inner(), std::size_t(5));

@@ -95,23 +95,22 @@ Result<Passing> passing_out(const OpenDocument& document, const std::vector<Node
                     graph_at(document.document(), around).value_or(0), instance, nodes);
 }
 
-bool put_into_subgraph(GraphCanvas& canvas, NodeId instance, const std::vector<NodeId>& nodes,
+void put_into_subgraph(GraphCanvas& canvas, NodeId instance, const std::vector<NodeId>& nodes,
                        std::uint64_t gesture)
 {
     OpenDocument& document = canvas.document();
     auto passing = passing_into(document, instance, nodes);
     if (!passing) {
         canvas.say(text_of(passing.problems().front()));
-        return false;
+        return;
     }
     const std::string title = title_of(*document.graph().find(instance)).toStdString();
     const Text name = nodes.size() == 1
         ? say("Move {0} into {1}", document.graph().find(nodes.front())->name, title)
         : say("Move {0} nodes into {1}", nodes.size(), title);
     if (!document.push(name, std::move(passing->edits), gesture))
-        return false;
+        return;
     document.select({instance});
-    return true;
 }
 
 void put_into_subgraph(GraphCanvas& canvas)
@@ -132,24 +131,23 @@ void put_into_subgraph(GraphCanvas& canvas)
     put_into_subgraph(canvas, into, nodes, 0);
 }
 
-bool take_out_of_subgraph(GraphCanvas& canvas, const std::vector<NodeId>& nodes,
+void take_out_of_subgraph(GraphCanvas& canvas, const std::vector<NodeId>& nodes,
                           std::uint64_t gesture)
 {
     OpenDocument& document = canvas.document();
     auto passing = passing_out(document, nodes);
     if (!passing) {
         canvas.say(text_of(passing.problems().front()));
-        return false;
+        return;
     }
     const Text name = nodes.size() == 1
         ? say("Move {0} out of its subgraph", document.graph().find(nodes.front())->name)
         : say("Move {0} nodes out of their subgraph", nodes.size());
     if (!document.push(name, std::move(passing->edits), gesture))
-        return false;
+        return;
     document.leave();
     document.select({passing->nodes.begin(), passing->nodes.end()});
     Q_EMIT document.reveal(passing->nodes.front());
-    return true;
 }
 
 void take_out_of_subgraph(GraphCanvas& canvas)

@@ -23,14 +23,14 @@ Result<Passing> passing_into(const OpenDocument& document, NodeId instance,
                              const std::vector<NodeId>& nodes);
 Result<Passing> passing_out(const OpenDocument& document, const std::vector<NodeId>& nodes);
 
-/// Moves nodes into an instance; one undo step, or part of a gesture. False if it was refused.
-bool put_into_subgraph(GraphCanvas& canvas, NodeId instance, const std::vector<NodeId>& nodes,
+/// Moves nodes into an instance; one undo step, or part of a gesture.
+void put_into_subgraph(GraphCanvas& canvas, NodeId instance, const std::vector<NodeId>& nodes,
                        std::uint64_t gesture);
 /// Moves the selected nodes into the instance among them: the current one, if several are.
 void put_into_subgraph(GraphCanvas& canvas);
 
 /// Moves nodes out of the subgraph that is looked at, and looks at what is around it.
-bool take_out_of_subgraph(GraphCanvas& canvas, const std::vector<NodeId>& nodes,
+void take_out_of_subgraph(GraphCanvas& canvas, const std::vector<NodeId>& nodes,
                           std::uint64_t gesture);
 void take_out_of_subgraph(GraphCanvas& canvas); ///< those selected
 
