@@ -5,6 +5,7 @@
 #include "gui/canvas/accessible.h"
 #include "gui/canvas/breadcrumbs.h"
 #include "gui/canvas/palette.h"
+#include "gui/canvas/touch.h"
 #include "gui/texts.h"
 #include "gui/theme.h"
 
@@ -30,6 +31,7 @@ GraphCanvas::GraphCanvas(OpenDocument& document, QWidget* parent)
     , document_(document)
     , scene_(document)
     , painter_(scene_)
+    , touch_(std::make_unique<Touch>(*this))
     , breadcrumbs_(new Breadcrumbs(document, *this))
 {
     setObjectName(QStringLiteral("canvas"));
@@ -233,11 +235,13 @@ bool GraphCanvas::event(QEvent* event)
     if (event->type() == QEvent::NativeGesture) {
         const auto* gesture = static_cast<QNativeGestureEvent*>(event);
         if (gesture->gestureType() == Qt::ZoomNativeGesture) {
-            begin_draft();
-            set_view(view_.zoomed_about(gesture->position(), 1 + gesture->value()));
+            move_view(view_.zoomed_about(gesture->position(), 1 + gesture->value()));
             return true;
         }
     }
+    if (event->type() == QEvent::TouchBegin || event->type() == QEvent::TouchUpdate
+        || event->type() == QEvent::TouchEnd || event->type() == QEvent::TouchCancel)
+        return touch_->take(*static_cast<QTouchEvent*>(event));
     return QWidget::event(event);
 }
 

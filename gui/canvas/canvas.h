@@ -26,6 +26,7 @@ class FindBar;
 class MarkEditor;
 class NodePalette;
 struct PaletteWish;
+class Touch;
 } // namespace canvas
 
 /// One widget paints the whole graph and turns mouse and keys into edits of the document. Every
@@ -43,6 +44,8 @@ public:
 
     // The view.
     void set_view(const canvas::View& view, bool animated = false);
+    /// While a hand moves it: the wires of a large graph are thin until it rests.
+    void move_view(const canvas::View& view);
     /// Shows the selection, or everything.
     void fit();
     void fit_all(bool animated = true);
@@ -222,7 +225,6 @@ private:
     QRect message_box() const;
     void hover(QPointF window);
     QString tip_at(QPointF window) const;
-    void begin_draft();
     void keep_on_screen(const QRectF& area);
     bool move_by_arrow(int key);
     void step_topologically(bool forward);
@@ -235,6 +237,7 @@ private:
     void push_copies(const Json& nodes, QPointF offset, bool with_incoming, const Text& name);
     void update_shapes(const std::vector<NodeId>& nodes);
     bool press_left(const canvas::Pointer& at);
+    double reach(double pixels) const; ///< in canvas units; a finger's is longer
     NodeId insert_node(const Kind& kind, QPointF middle, const Wire& wire);
     void stop_animation();
     void finish_moving();
@@ -258,6 +261,7 @@ private:
     std::function<qint64()> clock_;
     std::set<NodeId> found_;
     NodeId found_now_ = 0;
+    std::unique_ptr<canvas::Touch> touch_;
     canvas::Breadcrumbs* breadcrumbs_;
     InstancePath level_; ///< that is shown
     std::map<InstancePath, canvas::Spot> left_; ///< where each level was looked at last

@@ -9,6 +9,7 @@
 #include "gui/canvas/tools/pan_tool.h"
 #include "gui/canvas/tools/resize_tool.h"
 #include "gui/canvas/tools/wire_tool.h"
+#include "gui/canvas/touch.h"
 #include "gui/preferences.h"
 
 #include <QContextMenuEvent>
@@ -45,12 +46,16 @@ Qt::CursorShape grip(Qt::Edges edges)
 }
 } // namespace
 
+double GraphCanvas::reach(double pixels) const
+{
+    return (touch_->at_work() ? 2 * pixels : pixels) / view_.scale;
+}
+
 bool GraphCanvas::press_left(const Pointer& at)
 {
     keyboard_mode_ = false;
-    const double scale = view_.scale;
     if (painter_.tier() <= Tier::title) {
-        const PortHit port = scene_.port_near(at.canvas, port_radius / scale);
+        const PortHit port = scene_.port_near(at.canvas, reach(port_radius));
         if (port.exists()) {
             start(std::make_unique<WireTool>(*this, port, at));
             return true;
@@ -61,12 +66,12 @@ bool GraphCanvas::press_left(const Pointer& at)
         start(std::make_unique<MoveTool>(*this, scene_.node(node).id, at));
         return true;
     }
-    if (const MarkId dot = scene_.dot_at(at.canvas, dot_reach / scale); dot.exists()) {
+    if (const MarkId dot = scene_.dot_at(at.canvas, reach(dot_reach)); dot.exists()) {
         choose_wire({});
         start(std::make_unique<MoveTool>(*this, dot, at));
         return true;
     }
-    if (const int wire = scene_.wire_at(at.canvas, wire_radius / scale); wire >= 0) {
+    if (const int wire = scene_.wire_at(at.canvas, reach(wire_radius)); wire >= 0) {
         const Wire chosen = scene_.wire(wire).wire;
         if (at.modifiers & Qt::AltModifier) {
             document_.draw(say_cut(chosen), {RemoveWire{chosen}});
@@ -77,7 +82,7 @@ bool GraphCanvas::press_left(const Pointer& at)
         return true;
     }
     choose_wire({});
-    if (const MarkHit hit = scene_.marks().at(at.canvas, scale); hit.id.exists()) {
+    if (const MarkHit hit = scene_.marks().at(at.canvas, view_.scale); hit.id.exists()) {
         if (hit.edges)
             start(std::make_unique<ResizeTool>(*this, hit, at));
         else
@@ -91,12 +96,11 @@ bool GraphCanvas::press_left(const Pointer& at)
 void GraphCanvas::ask_menu(QPointF window)
 {
     const QPointF at = view_.to_canvas(window);
-    const double scale = view_.scale;
-    MarkId mark = scene_.dot_at(at, dot_reach / scale);
+    MarkId mark = scene_.dot_at(at, reach(dot_reach));
     const int node = scene_.node_at(at);
-    const int wire = node >= 0 || mark.exists() ? -1 : scene_.wire_at(at, wire_radius / scale);
+    const int wire = node >= 0 || mark.exists() ? -1 : scene_.wire_at(at, reach(wire_radius));
     if (node < 0 && wire < 0 && !mark.exists())
-        mark = scene_.marks().at(at, scale).id;
+        mark = scene_.marks().at(at, view_.scale).id;
     if (node >= 0) {
         const NodeId id = scene_.node(node).id;
         choose_wire({});
@@ -212,9 +216,9 @@ void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event)
     }
     if (minimap_.visible() && minimap_.box().contains(pointer_.toPoint()))
         return;
-    if (scene_.dot_at(at.canvas, dot_reach / view_.scale).exists())
+    if (scene_.dot_at(at.canvas, reach(dot_reach)).exists())
         return;
-    if (const int wire = scene_.wire_at(at.canvas, wire_radius / view_.scale); wire >= 0) {
+    if (const int wire = scene_.wire_at(at.canvas, reach(wire_radius)); wire >= 0) {
         add_dots(*this, {{scene_.wire(wire).wire, at.canvas}});
         return;
     }
@@ -238,12 +242,12 @@ void GraphCanvas::hover(QPointF window)
     MarkHit mark;
     if (!over_map && rect().contains(window.toPoint())) {
         if (painter_.tier() <= Tier::title)
-            port = scene_.port_near(at, port_radius / view_.scale);
+            port = scene_.port_near(at, reach(port_radius));
         node = port.exists() ? port.node : scene_.node_at(at);
         if (node < 0)
-            mark.id = scene_.dot_at(at, dot_reach / view_.scale);
+            mark.id = scene_.dot_at(at, reach(dot_reach));
         if (node < 0)
-            wire = scene_.wire_at(at, wire_radius / view_.scale);
+            wire = scene_.wire_at(at, reach(wire_radius));
         if (node < 0 && wire < 0)
             mark = scene_.marks().at(at, view_.scale);
     }
@@ -314,8 +318,7 @@ void GraphCanvas::wheelEvent(QWheelEvent* event)
     if (minimap_.visible() && minimap_.box().contains(at.toPoint()))
         at = QPointF(width(), height()) / 2;
     const double notches = event->angleDelta().y() / 120.0;
-    begin_draft();
-    set_view(view_.zoomed_about(at, std::pow(1.2, notches)));
+    move_view(view_.zoomed_about(at, std::pow(1.2, notches)));
     if (tool_)
         tool_->move(pointer_at(pointer_, event->modifiers()));
 }

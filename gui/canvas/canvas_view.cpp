@@ -52,13 +52,13 @@ void GraphCanvas::set_view(const View& wanted, bool animated)
     Q_EMIT view_changed();
 }
 
-void GraphCanvas::begin_draft()
+void GraphCanvas::move_view(const View& view)
 {
-    // Thin wires while a large graph moves; small ones are drawn in full at once.
-    if (scene_.node_count() < 400)
-        return;
-    draft_ = true;
-    settle_.start(settle_after, this);
+    if (scene_.node_count() >= 400) { // small ones are drawn in full at once
+        draft_ = true;
+        settle_.start(settle_after, this);
+    }
+    set_view(view);
 }
 
 void GraphCanvas::pan_by(QPoint pixels)
