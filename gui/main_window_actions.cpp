@@ -84,8 +84,9 @@ void MainWindow::add_actions()
                   commands_ = new CommandPalette(*actions_, this);
               commands_->open();
           });
-    a.add("help.keyboard", QT_TRANSLATE_NOOP("Actions", "Keyboard…"),
-          QT_TRANSLATE_NOOP("Actions", "All keys: search, change, import and export them"),
+    a.add("help.keyboard", QT_TRANSLATE_NOOP("Actions", "Keys and gestures…"),
+          QT_TRANSLATE_NOOP("Actions",
+                            "What keys, mouse and fingers do; change, import and export the keys"),
           QKeySequence(QStringLiteral("Ctrl+K")), [this] { show_keyboard(*keys_, this); });
     a.add("help.about", QT_TRANSLATE_NOOP("Actions", "About Lepton Studio"),
           QT_TRANSLATE_NOOP("Actions", "Version and licences"), {}, [this] { show_about(this); });

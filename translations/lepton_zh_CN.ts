@@ -695,14 +695,6 @@
         <translation>热度：激活内存</translation>
     </message>
     <message>
-        <source>Keyboard…</source>
-        <translation>键盘…</translation>
-    </message>
-    <message>
-        <source>All keys: search, change, import and export them</source>
-        <translation>全部按键：查找、更改、导入和导出</translation>
-    </message>
-    <message>
         <source>Look into the subgraph</source>
         <translation>查看子图内部</translation>
     </message>
@@ -785,6 +777,14 @@
     <message>
         <source>Puts the selected nodes beside the subgraph that is looked at; dragging them to the name of what is around it does so, too</source>
         <translation>把选中的节点放到当前子图旁边；把它们拖到外层的名称上也可以</translation>
+    </message>
+    <message>
+        <source>Keys and gestures…</source>
+        <translation>按键与手势…</translation>
+    </message>
+    <message>
+        <source>What keys, mouse and fingers do; change, import and export the keys</source>
+        <translation>按键、鼠标和手指的作用；更改、导入和导出按键</translation>
     </message>
 </context>
 <context>
@@ -898,6 +898,213 @@
     </message>
 </context>
 <context>
+    <name>Gestures</name>
+    <message>
+        <source>Search a node to add</source>
+        <translation>搜索要添加的节点</translation>
+    </message>
+    <message>
+        <source>Double-click on empty canvas</source>
+        <translation>在空白画布上双击</translation>
+    </message>
+    <message>
+        <source>Wire two ports</source>
+        <translation>连接两个端口</translation>
+    </message>
+    <message>
+        <source>Drag from port to port or node</source>
+        <translation>从端口拖到端口或节点</translation>
+    </message>
+    <message>
+        <source>Add a node that fits, wired</source>
+        <translation>添加适合的节点并连线</translation>
+    </message>
+    <message>
+        <source>Drag from a port to empty canvas</source>
+        <translation>从端口拖到空白画布</translation>
+    </message>
+    <message>
+        <source>Wire an input elsewhere</source>
+        <translation>把输入改接到别处</translation>
+    </message>
+    <message>
+        <source>Drag from the wired input</source>
+        <translation>从已连线的输入拖动</translation>
+    </message>
+    <message>
+        <source>Cut wires</source>
+        <translation>剪断连线</translation>
+    </message>
+    <message>
+        <source>Ctrl + right-drag across them</source>
+        <translation>Ctrl + 右键拖过连线</translation>
+    </message>
+    <message>
+        <source>Cut one wire</source>
+        <translation>剪断一条连线</translation>
+    </message>
+    <message>
+        <source>Alt + click</source>
+        <translation>Alt + 单击</translation>
+    </message>
+    <message>
+        <source>Put dots into wires</source>
+        <translation>在连线上加拐点</translation>
+    </message>
+    <message>
+        <source>Shift + right-drag across them</source>
+        <translation>Shift + 右键拖过连线</translation>
+    </message>
+    <message>
+        <source>Put a dot into one wire</source>
+        <translation>在一条连线上加拐点</translation>
+    </message>
+    <message>
+        <source>Double-click</source>
+        <translation>双击</translation>
+    </message>
+    <message>
+        <source>Insert a node into a wire</source>
+        <translation>把节点插入连线</translation>
+    </message>
+    <message>
+        <source>Drag it onto the wire</source>
+        <translation>拖到连线上</translation>
+    </message>
+    <message>
+        <source>Move nodes, frames, notes and dots</source>
+        <translation>移动节点、框、便签和拐点</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>拖动</translation>
+    </message>
+    <message>
+        <source>Move straight, past wires and subgraphs</source>
+        <translation>只沿一个方向移动，越过连线和子图</translation>
+    </message>
+    <message>
+        <source>Shift while dragging</source>
+        <translation>拖动时按住 Shift</translation>
+    </message>
+    <message>
+        <source>Move without guides</source>
+        <translation>移动时不吸附参考线</translation>
+    </message>
+    <message>
+        <source>Ctrl, pressed while dragging</source>
+        <translation>拖动途中按下 Ctrl</translation>
+    </message>
+    <message>
+        <source>Copy what is dragged</source>
+        <translation>复制所拖动的内容</translation>
+    </message>
+    <message>
+        <source>Ctrl + drag</source>
+        <translation>Ctrl + 拖动</translation>
+    </message>
+    <message>
+        <source>Put nodes into a subgraph</source>
+        <translation>把节点放入子图</translation>
+    </message>
+    <message>
+        <source>Drag them onto it and hold</source>
+        <translation>拖到子图上并停住</translation>
+    </message>
+    <message>
+        <source>Take nodes out of a subgraph</source>
+        <translation>把节点移出子图</translation>
+    </message>
+    <message>
+        <source>Drag them to a name at the top and hold</source>
+        <translation>拖到顶部的名称上并停住</translation>
+    </message>
+    <message>
+        <source>Edit a node, look into a subgraph, write into a note</source>
+        <translation>编辑节点、进入子图、编辑便签</translation>
+    </message>
+    <message>
+        <source>Select several</source>
+        <translation>选择多个</translation>
+    </message>
+    <message>
+        <source>Drag over empty canvas</source>
+        <translation>在空白画布上拖动</translation>
+    </message>
+    <message>
+        <source>Add to the selection</source>
+        <translation>加入选择</translation>
+    </message>
+    <message>
+        <source>Shift + click, Shift + drag</source>
+        <translation>Shift + 单击，Shift + 拖动</translation>
+    </message>
+    <message>
+        <source>Add to the selection, or take away</source>
+        <translation>加入或移出选择</translation>
+    </message>
+    <message>
+        <source>Ctrl + click</source>
+        <translation>Ctrl + 单击</translation>
+    </message>
+    <message>
+        <source>Open the menu of what lies there</source>
+        <translation>打开所指内容的菜单</translation>
+    </message>
+    <message>
+        <source>Right-click</source>
+        <translation>右键单击</translation>
+    </message>
+    <message>
+        <source>Move the view</source>
+        <translation>移动视图</translation>
+    </message>
+    <message>
+        <source>Right-drag, middle-drag, Space + drag</source>
+        <translation>右键拖动、中键拖动、空格 + 拖动</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Wheel, Ctrl + scroll</source>
+        <translation>滚轮、Ctrl + 滚动</translation>
+    </message>
+    <message>
+        <source>Move the view, zoom</source>
+        <translation>移动视图、缩放</translation>
+    </message>
+    <message>
+        <source>Trackpad: two fingers, pinch</source>
+        <translation>触控板：双指、捏合</translation>
+    </message>
+    <message>
+        <source>Click, drag</source>
+        <translation>单击、拖动</translation>
+    </message>
+    <message>
+        <source>Touch screen: one finger</source>
+        <translation>触摸屏：单指</translation>
+    </message>
+    <message>
+        <source>Touch screen: rest a finger</source>
+        <translation>触摸屏：手指停住</translation>
+    </message>
+    <message>
+        <source>Touch screen: two fingers</source>
+        <translation>触摸屏：双指</translation>
+    </message>
+    <message>
+        <source>Open files, or add their data</source>
+        <translation>打开文件，或添加其中的数据</translation>
+    </message>
+    <message>
+        <source>Drop them on the window</source>
+        <translation>拖放到窗口上</translation>
+    </message>
+</context>
+<context>
     <name>KeyMap</name>
     <message>
         <source>Follow a wire, or go to the neighbour</source>
@@ -963,14 +1170,6 @@
         <translation>已保存为 %1</translation>
     </message>
     <message>
-        <source>Keyboard</source>
-        <translation>键盘</translation>
-    </message>
-    <message>
-        <source>Search a command or a key</source>
-        <translation>查找命令或按键</translation>
-    </message>
-    <message>
         <source>Keys as in</source>
         <translation>按键方案</translation>
     </message>
@@ -981,10 +1180,6 @@
     <message>
         <source>Where</source>
         <translation>位置</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>按键</translation>
     </message>
     <message>
         <source>Commands and their keys</source>
@@ -1037,6 +1232,22 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>drawing, by hand</source>
+        <translation>图纸，手势</translation>
+    </message>
+    <message>
+        <source>Keys and gestures</source>
+        <translation>按键与手势</translation>
+    </message>
+    <message>
+        <source>Search a command, a key or a gesture</source>
+        <translation>搜索命令、按键或手势</translation>
+    </message>
+    <message>
+        <source>Keys or gesture</source>
+        <translation>按键或手势</translation>
     </message>
 </context>
 <context>

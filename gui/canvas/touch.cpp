@@ -17,7 +17,7 @@ namespace {
 constexpr double least_apart = 10; ///< px between two fingers, so that a touch of both cannot zoom
 constexpr double same_place = 30; ///< px between the taps of a double tap
 
-double gap(QPointF a, QPointF b) { return std::hypot(a.x() - b.x(), a.y() - b.y()); }
+double between_fingers(QPointF a, QPointF b) { return std::hypot(a.x() - b.x(), a.y() - b.y()); }
 } // namespace
 
 Touch::Touch(GraphCanvas& canvas)
@@ -73,7 +73,7 @@ void Touch::follow(const QTouchEvent& event)
     }
     const QPointF at = down.front()->position();
     if (state_ == State::waiting) {
-        if (gap(at, start_) < QApplication::startDragDistance())
+        if (between_fingers(at, start_) < QApplication::startDragDistance())
             return;
         hold_.stop();
         state_ = State::dragging;
@@ -85,7 +85,7 @@ void Touch::follow(const QTouchEvent& event)
 void Touch::pinch(const QEventPoint& a, const QEventPoint& b)
 {
     const QPointF middle = (a.position() + b.position()) / 2;
-    const double apart = std::max(least_apart, gap(a.position(), b.position()));
+    const double apart = std::max(least_apart, between_fingers(a.position(), b.position()));
     if (state_ != State::pinching || a.id() != first_ || b.id() != second_) {
         state_ = State::pinching;
         first_ = a.id();
@@ -107,7 +107,7 @@ void Touch::lift(const QTouchEvent& event)
         mouse(QEvent::MouseMove, at, event);
         mouse(QEvent::MouseButtonRelease, at, event);
     } else if (state_ == State::waiting) {
-        const bool twice = tapped_once_ && gap(start_, tapped_) < same_place
+        const bool twice = tapped_once_ && between_fingers(start_, tapped_) < same_place
             && event.timestamp() - tapped_at_
                 <= static_cast<ulong>(QApplication::doubleClickInterval());
         mouse(twice ? QEvent::MouseButtonDblClick : QEvent::MouseButtonPress, start_, event);

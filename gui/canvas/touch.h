@@ -17,7 +17,8 @@ namespace canvas {
 /// What one finger means is known only when it moves, is lifted, stays, or is joined by a second;
 /// until then nothing happens. A tap is a click, two taps are a double click, a finger that moves
 /// drags, one that stays asks for the menu. Two fingers keep what lies under them: they pan and
-/// zoom; a drag that lasted is taken back. All of it becomes the mouse events that the canvas knows.
+/// zoom; a drag that lasted is taken back. All of it becomes the mouse events that the canvas
+/// knows.
 class Touch : public QObject {
 public:
     explicit Touch(GraphCanvas& canvas);

@@ -1,7 +1,8 @@
-// Room gui/dialogs: all keys in a table. [gui]
+// Room gui/dialogs: all keys and gestures in a table. [gui]
 #include "gui/dialogs/keyboard_dialog.h"
 
 #include "gui/actions.h"
+#include "gui/canvas/gestures.h"
 #include "gui/key_map.h"
 #include "gui/key_presets.h"
 #include "gui/theme.h"
@@ -123,7 +124,7 @@ public:
         bottom->addStretch();
         close_ = button(bottom, "key_close");
         column->addLayout(bottom);
-        resize(720, 620);
+        resize(800, 620);
 
         connect(search_, &QLineEdit::textChanged, this, [this] { filter(); });
         connect(table_, &QTableWidget::currentItemChanged, this, [this] { show_current(); });
@@ -188,6 +189,7 @@ private:
             for (const auto& [column, text] :
                  {std::pair<int, QString>{command, name}, {where, place}, {key_column, keys}}) {
                 auto* item = new QTableWidgetItem(text);
+                item->setToolTip(text);
                 item->setData(id_role, id);
                 if (column == where)
                     item->setForeground(Theme::current().colors().secondary);
@@ -209,6 +211,9 @@ private:
         for (const FixedKey& key : fixed_keys())
             put({}, QCoreApplication::translate("KeyMap", key.what), tr("drawing, fixed"),
                 native(QKeySequence::listFromString(QLatin1String(key.keys))), false);
+        for (const Gesture& each : gestures())
+            put({}, QCoreApplication::translate("Gestures", each.what), tr("drawing, by hand"),
+                QCoreApplication::translate("Gestures", each.how), false);
         preset_->setCurrentText(keys_.preset());
         filter();
         for (int row = 0; row < table_->rowCount(); ++row)
@@ -298,12 +303,12 @@ private:
 
     void retranslate()
     {
-        setWindowTitle(tr("Keyboard"));
-        search_->setPlaceholderText(tr("Search a command or a key"));
+        setWindowTitle(tr("Keys and gestures"));
+        search_->setPlaceholderText(tr("Search a command, a key or a gesture"));
         search_->setAccessibleName(search_->placeholderText());
         preset_label_->setText(tr("Keys as in"));
         preset_->setAccessibleName(preset_label_->text());
-        table_->setHorizontalHeaderLabels({tr("Command"), tr("Where"), tr("Keys")});
+        table_->setHorizontalHeaderLabels({tr("Command"), tr("Where"), tr("Keys or gesture")});
         table_->setAccessibleName(tr("Commands and their keys"));
         key_label_->setText(tr("Press a key"));
         key_->setAccessibleName(key_label_->text());

@@ -1,4 +1,4 @@
-// Room gui/dialogs: all keys in a table. [gui]
+// Room gui/dialogs: all keys and gestures in a table. [gui]
 #pragma once
 
 class QWidget;
@@ -7,7 +7,7 @@ namespace lepton {
 
 class KeyMap;
 
-/// Shows all keys: searchable, and each can be changed.
+/// Shows all keys and gestures: searchable, and each key can be changed.
 void show_keyboard(KeyMap& keys, QWidget* window);
 
 } // namespace lepton

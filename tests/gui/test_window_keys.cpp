@@ -2,6 +2,7 @@
 // strange file can take keys away.
 #include "gui/actions.h"
 #include "gui/canvas/canvas.h"
+#include "gui/canvas/gestures.h"
 #include "gui/dialogs/keyboard_dialog.h"
 #include "gui/document_files.h"
 #include "gui/key_map.h"
@@ -104,9 +105,9 @@ private Q_SLOTS:
                 QVERIFY(table->item(at, 2)->text().contains(
                     action->shortcut().toString(QKeySequence::NativeText)));
         }
-        QCOMPARE(
-            table->rowCount(),
-            static_cast<int>(window_->actions().all().size() + qsizetype(fixed_keys().size())));
+        QCOMPARE(table->rowCount(),
+                 static_cast<int>(window_->actions().all().size()
+                                  + qsizetype(fixed_keys().size() + gestures().size())));
         const auto shown = [&] {
             QStringList out;
             for (int r = 0; r < table->rowCount(); ++r)
@@ -119,6 +120,9 @@ private Q_SLOTS:
         part<QLineEdit>("key_search")->clear();
         QTest::keyClicks(part<QLineEdit>("key_search"), QStringLiteral("ctrl+shift+p"));
         QCOMPARE(shown(), QStringList{QStringLiteral("help.commands")});
+        part<QLineEdit>("key_search")->clear();
+        QTest::keyClicks(part<QLineEdit>("key_search"), QStringLiteral("right-drag across"));
+        QCOMPARE(shown(), (QStringList{QString(), QString()})); // cutting, and dots
     }
 
     void a_typed_key_is_judged_and_set()
