@@ -19,6 +19,10 @@
 
 namespace lepton {
 
+namespace canvas {
+struct MarkId;
+}
+
 /// Everything the panels and the canvas share about one open document. All
 /// changes of the drawing go through push(), undo() and redo(); views follow
 /// the signals.
@@ -132,6 +136,8 @@ Q_SIGNALS:
     void refused(const Problems& problems);
     /// Please show this node (undo, Problems panel, Find).
     void reveal(NodeId node);
+    /// Please show this frame or note and select it, or open its editor.
+    void reveal_mark(const lepton::canvas::MarkId& mark, bool edit);
     void wire_chosen(const Wire& wire);
     /// Please put rings round these nodes; none takes the rings away.
     void point_out(const std::set<NodeId>& nodes);

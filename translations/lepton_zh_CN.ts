@@ -1363,6 +1363,17 @@
     </message>
 </context>
 <context>
+    <name>OutlineTree</name>
+    <message>
+        <source>frame</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>便签</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Search nodes</source>
@@ -6358,6 +6369,10 @@
         <source>lies between nodes that stay: outside it would form a circle with them</source>
         <translation>位于留下的节点之间：移到外面会与它们形成环</translation>
     </message>
+    <message>
+        <source>Delete dots</source>
+        <translation>删除拐点</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -7866,6 +7881,14 @@
     <message>
         <source>Look into the subgraph</source>
         <translation>查看子图内部</translation>
+    </message>
+    <message>
+        <source>Take its dots away</source>
+        <translation>去掉它的拐点</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
     </message>
 </context>
 <context>

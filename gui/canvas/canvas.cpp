@@ -60,6 +60,7 @@ GraphCanvas::GraphCanvas(OpenDocument& document, QWidget* parent)
     connect(&document, &OpenDocument::selection_changed, this, &GraphCanvas::on_selection);
     connect(&document, &OpenDocument::views_changed, this, &GraphCanvas::on_views);
     connect(&document, &OpenDocument::reveal, this, &GraphCanvas::reveal);
+    connect(&document, &OpenDocument::reveal_mark, this, &GraphCanvas::reveal_mark);
     connect(&document, &OpenDocument::refused, this, [this](const Problems& problems) {
         if (!problems.empty())
             say(text_of(problems.front()));

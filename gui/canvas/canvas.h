@@ -67,6 +67,8 @@ public:
     void recall_place(int number);
     /// Brings a node into view if it is not, and lights it for a moment.
     void reveal(NodeId node);
+    /// The same for a frame or a note, which is selected, and if wished opened to write.
+    void reveal_mark(const canvas::MarkId& mark, bool edit);
     void show_minimap(bool on);
     bool minimap_shown() const { return minimap_.enabled(); }
     /// Magnetic guides while moving; on by default.

@@ -128,6 +128,17 @@ void GraphCanvas::edit_mark(const MarkId& id, std::uint64_t gesture)
     mark_editor_->open(*mark, gesture);
 }
 
+void GraphCanvas::reveal_mark(const MarkId& id, bool edit)
+{
+    const Mark* mark = scene_.marks().find(id);
+    if (!mark)
+        return;
+    choose({}, {id});
+    show_area(mark->painted(view_.scale));
+    if (edit)
+        edit_mark(id, 0);
+}
+
 void GraphCanvas::set_mark(const MarkId& id, const QString& text, int color, std::uint64_t gesture)
 {
     const Mark* now = scene_.marks().find(id);

@@ -2,6 +2,7 @@
 #include "gui/panels/outline_tree.h"
 
 #include "gui/open_document.h"
+#include "gui/panels/outline_marks.h"
 #include "gui/texts.h"
 #include "gui/theme.h"
 
@@ -11,6 +12,7 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <iterator>
 
 namespace lepton {
 
@@ -47,6 +49,7 @@ OutlineTree::OutlineTree(const Workbench& bench)
     connect(&document_, &OpenDocument::inferred, this, later);
     connect(&document_, &OpenDocument::replaced, this, later);
     connect(&document_, &OpenDocument::level_changed, this, later);
+    connect(&document_, &OpenDocument::views_changed, this, later);
     connect(&document_, &OpenDocument::selection_changed, this, &OutlineTree::follow_selection);
     connect(this, &QTreeWidget::itemSelectionChanged, this, &OutlineTree::take_selection);
     connect(this, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int column) {
@@ -54,8 +57,10 @@ OutlineTree::OutlineTree(const Workbench& bench)
             rename(item);
     });
     connect(this, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
-        if (const NodeId node = node_of(item))
-            Q_EMIT document_.reveal(node);
+        if (const canvas::MarkId mark = outline::mark_of(item); mark.exists())
+            Q_EMIT document_.reveal_mark(mark, false);
+        else
+            Q_EMIT document_.reveal(node_of(item));
     });
 }
 
@@ -73,6 +78,7 @@ void OutlineTree::rebuild()
         if (topLevelItem(i)->isExpanded())
             open.insert(node_of(topLevelItem(i)));
     const NodeId current = node_of(currentItem());
+    const canvas::MarkId mark = outline::mark_of(currentItem());
     clear();
     QList<QTreeWidgetItem*> items;
     const Graph& graph = document_.graph();
@@ -83,9 +89,11 @@ void OutlineTree::rebuild()
             items << item;
         }
     addTopLevelItems(items);
-    for (QTreeWidgetItem* item : items) {
+    outline::add_marks(*this, document_);
+    for (int i = 0; i < topLevelItemCount(); ++i) {
+        QTreeWidgetItem* item = topLevelItem(i);
         item->setExpanded(open.contains(node_of(item)));
-        if (node_of(item) == current)
+        if (node_of(item) == current && outline::mark_of(item) == mark)
             setCurrentItem(item, 0, QItemSelectionModel::NoUpdate);
     }
     filling_ = false;
@@ -167,8 +175,8 @@ void OutlineTree::follow_selection()
     for (int i = 0; i < topLevelItemCount(); ++i) {
         QTreeWidgetItem* item = topLevelItem(i);
         const NodeId node = node_of(item);
-        item->setSelected(chosen.contains(node));
-        if (node == document_.current()) {
+        item->setSelected(node ? chosen.contains(node) : item->isSelected() && chosen.empty());
+        if (node && node == document_.current()) {
             if (node_of(currentItem()) != node)
                 setCurrentItem(item, 0, QItemSelectionModel::NoUpdate);
             scrollToItem(item);
@@ -183,7 +191,8 @@ void OutlineTree::take_selection()
         return;
     std::set<NodeId> nodes;
     for (const QTreeWidgetItem* item : selectedItems())
-        nodes.insert(node_of(item));
+        if (const NodeId node = node_of(item))
+            nodes.insert(node);
     filling_ = true;
     document_.select(nodes);
     if (const NodeId node = node_of(currentItem()); nodes.contains(node))
@@ -206,12 +215,16 @@ void OutlineTree::rename(QTreeWidgetItem* item)
 void OutlineTree::remove(const QList<QTreeWidgetItem*>& items)
 {
     std::vector<NodeId> nodes;
-    Edits edits;
+    std::set<canvas::MarkId> marks;
     for (const QTreeWidgetItem* item : items)
-        if (item->parent() == nullptr)
+        if (const canvas::MarkId mark = outline::mark_of(item); mark.exists())
+            marks.insert(mark);
+        else if (item->parent() == nullptr)
             nodes.push_back(node_of(item));
-    if (!nodes.empty()) {
-        document_.draw(say("Delete"), remove_nodes(document_.graph(), nodes));
+    Edits edits = outline::removal(document_, marks);
+    std::ranges::move(remove_nodes(document_.graph(), nodes), std::back_inserter(edits));
+    if (!edits.empty()) {
+        document_.draw(say("Delete"), std::move(edits));
         return;
     }
     for (const QTreeWidgetItem* item : items)
@@ -251,16 +264,26 @@ void OutlineTree::offer_wires(QMenu* menu, const QTreeWidgetItem* item)
         }
     }
     from->setEnabled(!from->isEmpty());
+    const Wire* wire = document_.graph().wire_into(to);
+    Edits straight = wire ? outline::straightened(document_, *wire) : Edits();
+    if (!straight.empty())
+        menu->addAction(tr("Take its dots away"), this, [this, straight = std::move(straight)] {
+            document_.draw(say("Delete dots"), straight);
+        });
 }
 
 void OutlineTree::contextMenuEvent(QContextMenuEvent* event)
 {
     QTreeWidgetItem* item = currentItem();
+    const canvas::MarkId mark = outline::mark_of(item);
     const Node* node = document_.graph().find(node_of(item));
-    if (node == nullptr)
+    if (node == nullptr && !mark.exists())
         return;
     QMenu menu(this);
-    if (item->parent() != nullptr) {
+    if (mark.exists()) {
+        menu.addAction(tr("Edit"), this,
+                       [this, mark] { Q_EMIT document_.reveal_mark(mark, true); });
+    } else if (item->parent() != nullptr) {
         offer_wires(&menu, item);
     } else {
         menu.addAction(tr("Rename"), this, [this, item] { editItem(item, 0); });
@@ -290,6 +313,11 @@ void OutlineTree::keyPressEvent(QKeyEvent* event)
         remove(selectedItems());
         return;
     }
+    if (event->key() == Qt::Key_F2)
+        if (const canvas::MarkId mark = outline::mark_of(currentItem()); mark.exists()) {
+            Q_EMIT document_.reveal_mark(mark, true);
+            return;
+        }
     QTreeWidget::keyPressEvent(event);
 }
 

@@ -11,8 +11,8 @@ namespace lepton {
 
 class OpenDocument;
 
-/// Nodes in the order the data goes; beneath each its ports with their wires. Follows the document
-/// while it is visible.
+/// Nodes in the order the data goes; beneath each its ports with their wires; then frames and
+/// notes. Follows the document while it is visible.
 class OutlineTree : public QTreeWidget {
     Q_OBJECT
 public:

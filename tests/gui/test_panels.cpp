@@ -1,6 +1,7 @@
 // Tests the panels of the drawing: a failure means that a field cannot be set, a problem not be
 // mended, or data not be seen.
 #include "gui/actions.h"
+#include "gui/canvas/canvas.h"
 #include "gui/open_document.h"
 #include "gui/panels/data_digest.h"
 #include "gui/panels/data_panel.h"
@@ -8,6 +9,7 @@
 #include "gui/panels/field_form.h"
 #include "gui/panels/inspector.h"
 #include "gui/panels/number_box.h"
+#include "gui/panels/outline_marks.h"
 #include "gui/panels/outline_tree.h"
 #include "gui/panels/palette_list.h"
 #include "gui/panels/place_node.h"
@@ -18,6 +20,7 @@
 
 #include <QAbstractButton>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -262,6 +265,62 @@ private Q_SLOTS:
         QCOMPARE(document_->selection(), std::set<NodeId>{conv});
         QTest::keyClick(&tree, Qt::Key_Delete);
         QVERIFY(!document_->graph().contains(conv));
+    }
+
+    void the_outline_edits_frames_notes_and_dots()
+    {
+        const NodeId mnist = add("mnist"), conv = add("conv2d");
+        const Wire wire{{mnist, "features"}, {conv, "image"}};
+        QVERIFY(document_->graph().contains(wire)); // it was placed behind
+        GraphCanvas canvas(*document_);
+        canvas.resize(900, 600);
+        canvas.show();
+        canvas.select_none();
+        canvas.add_note();
+        canvas.findChild<QPlainTextEdit*>()->insertPlainText(QStringLiteral("why\nso"));
+        canvas.setFocus();
+        document_->draw(say("Add a dot"), {canvas::edit_to_set(wire, {{500, 10}})});
+        OutlineTree tree(bench());
+        tree.show();
+        QTRY_COMPARE(tree.topLevelItemCount(), 3);
+        QTreeWidgetItem* note = tree.topLevelItem(2);
+        QCOMPARE(note->text(1), QStringLiteral("note"));
+        const canvas::MarkId id = outline::mark_of(note);
+        QVERIFY(canvas.scene().marks().contains(id));
+
+        // Enter shows and selects it, F2 opens its editor.
+        canvas.choose({conv}, {});
+        canvas.set_view({1, {-9000, 0}});
+        Q_EMIT tree.itemActivated(note, 0);
+        QCOMPARE(canvas.chosen_marks(), std::set<canvas::MarkId>{id});
+        QVERIFY(document_->selection().empty());
+        QTRY_VERIFY(QRectF(canvas.rect())
+                        .contains(canvas.view().to_pixels(canvas.scene().marks().find(id)->box)));
+        tree.setCurrentItem(tree.topLevelItem(2));
+        QTest::keyClick(&tree, Qt::Key_F2);
+        auto* editor = canvas.findChild<QPlainTextEdit*>();
+        QVERIFY(editor != nullptr && editor->isVisible());
+        QTest::keyClick(editor, Qt::Key_Escape);
+
+        // The wire's row takes its dots away.
+        QVERIFY(canvas.scene().marks().has_dots());
+        QVERIFY(!outline::straightened(*document_, wire).empty());
+        document_->draw(say("Delete dots"), outline::straightened(*document_, wire));
+        QVERIFY(!canvas.scene().marks().has_dots());
+        QVERIFY(outline::straightened(*document_, wire).empty());
+
+        // Delete takes a note and a node away in one step.
+        QTRY_COMPARE(tree.topLevelItemCount(), 3);
+        const std::size_t steps = document_->journal().position();
+        tree.clearSelection();
+        tree.topLevelItem(0)->setSelected(true);
+        tree.topLevelItem(2)->setSelected(true);
+        QTest::keyClick(&tree, Qt::Key_Delete);
+        QCOMPARE(document_->journal().position(), steps + 1);
+        QVERIFY(!document_->graph().contains(mnist));
+        QVERIFY(!canvas.scene().marks().contains(id));
+        document_->undo();
+        QVERIFY(document_->graph().contains(mnist) && canvas.scene().marks().contains(id));
     }
 
     void data_is_digested_into_pictures_classes_and_columns()
