@@ -193,7 +193,7 @@ private:
             for (const std::string_view choice : field->choices)
                 propose(std::string(choice));
         if (field->type == FieldType::boolean)
-            propose(!node_->fields.value(std::string(field->name), false));
+            propose(node_->fields.value(std::string(field->name), Json()) != Json(true));
         propose(field->initial);
     }
 

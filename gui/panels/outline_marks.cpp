@@ -21,9 +21,8 @@ void add_marks(QTreeWidget& tree, const OpenDocument& document)
     marks.read(document);
     for (const Mark& mark : marks.all()) {
         const QString line = mark.text.section(QLatin1Char('\n'), 0, 0),
-                      what = mark.is_frame()
-            ? QCoreApplication::translate("OutlineTree", "frame")
-            : QCoreApplication::translate("OutlineTree", "note");
+                      what = mark.is_frame() ? QCoreApplication::translate("OutlineTree", "frame")
+                                             : QCoreApplication::translate("OutlineTree", "note");
         auto* row = new QTreeWidgetItem(&tree, {line, what});
         row->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         row->setData(0, kind_data, static_cast<int>(mark.id.kind));

@@ -86,6 +86,7 @@ private Q_SLOTS:
         QTest::newRow("numbers against classes") << "Insert One-hot" << true;
         QTest::newRow("wrong port") << "Remove the wire" << true;
         QTest::newRow("wrong dimension") << "Set dimension to 1" << true;
+        QTest::newRow("a switch that is a number") << "Set bias to on" << true;
         QTest::newRow("softmax of single numbers") << "Show as none" << true;
         QTest::newRow("target not wired") << "Wire target of mnist1" << true;
         QTest::newRow("loss not wired") << "Wire loss of cross_entropy1" << true;
@@ -133,6 +134,8 @@ private Q_SLOTS:
                 apply(net.document, AddWire{{{net.data, "target"}, {net.linear, "nowhere"}}}).ok());
         if (which == "wrong dimension")
             net.then(net.then(net.logits, "log_softmax", {{"dim", 5}}), "output");
+        if (which == "a switch that is a number")
+            QVERIFY(apply(net.document, SetField{net.linear, "bias", 5}).ok());
         if (which == "softmax of single numbers")
             net.wire(net.data, "target", net.add("output", {{"activation", "softmax"}}),
                      "prediction");

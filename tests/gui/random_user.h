@@ -45,6 +45,7 @@ private:
     void paste_foreign();
     void move_nodes();
     void band();
+    void fingers();
     void edit_field();
     void edit_name();
     void marks();

@@ -23,6 +23,7 @@ const std::vector<RandomUser::Action>& RandomUser::actions()
         {"paste foreign text", 3, &RandomUser::paste_foreign},
         {"move nodes", 10, &RandomUser::move_nodes},
         {"band", 4, &RandomUser::band},
+        {"fingers", 5, &RandomUser::fingers},
         {"edit a field", 10, &RandomUser::edit_field},
         {"edit a name", 2, &RandomUser::edit_name},
         {"marks", 3, &RandomUser::marks},

@@ -17,6 +17,7 @@
 #include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPointingDevice>
 
 namespace lepton {
 
@@ -46,6 +47,33 @@ void RandomUser::look_around()
         command("view.actual_size");
     if (chance(30))
         command("view.fit");
+}
+
+void RandomUser::fingers()
+{
+    static QPointingDevice* const screen = QTest::createTouchDevice();
+    const auto touch = [this] { return QTest::touchEvent(window_.windowHandle(), screen); };
+    const auto in_window = [this](QPoint at) { return canvas().mapTo(&window_, at); };
+    QPoint first = in_window(somewhere()), second = in_window(anywhere());
+    touch().press(0, first);
+    bool two = false;
+    for (int moves = pick(6); moves > 0; --moves) {
+        first = chance(60) ? first + QPoint(pick(61) - 30, pick(61) - 30) : in_window(somewhere());
+        auto event = touch();
+        event.move(0, first);
+        if (two)
+            event.move(1, second += QPoint(pick(81) - 40, pick(81) - 40));
+        else if (two = chance(25); two)
+            event.press(1, second);
+    }
+    if (chance(10)) {
+        QTouchEvent taken(QEvent::TouchCancel, screen);
+        QCoreApplication::sendEvent(&canvas(), &taken);
+    }
+    auto event = touch();
+    event.release(0, first);
+    if (two)
+        event.release(1, second);
 }
 
 void RandomUser::arrange()
