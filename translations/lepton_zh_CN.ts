@@ -6147,6 +6147,166 @@
         <source>lies between nodes that stay: outside it would form a circle with them</source>
         <translation>位于留下的节点之间：移到外面会与它们形成环</translation>
     </message>
+    <message>
+        <source>Choose a folder with one folder of PNG, JPEG or BMP pictures for each class.</source>
+        <translation>请选择一个文件夹，其中每个类别各有一个存放 PNG、JPEG 或 BMP 图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>请选择文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the pictures are in.</source>
+        <translation>请选择图片所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Height and width that the pictures are scaled to. 0 × 0: as they are, which must be the same for all.</source>
+        <translation>图片缩放到的高和宽。0 × 0：保持原样，此时所有图片的尺寸必须相同。</translation>
+    </message>
+    <message>
+        <source>If the classes are folders inside it, choose it instead.</source>
+        <translation>如果各类别是它里面的文件夹，请改为选择它。</translation>
+    </message>
+    <message>
+        <source>Image folder</source>
+        <translation>图片文件夹</translation>
+    </message>
+    <message>
+        <source>Is it the right folder?</source>
+        <translation>是这个文件夹吗？</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG and BMP pictures in it: the folders are the classes. Folders train, test and validation, if there are such, are the parts.</source>
+        <translation>其中的 PNG、JPEG 和 BMP 图片：各文件夹即各类别。如有 train、test 和 validation 文件夹，则它们是训练、测试和验证部分。</translation>
+    </message>
+    <message>
+        <source>Pictures in a folder: one folder in it for each class, or such folders in train and test. Without them it has features only.</source>
+        <translation>文件夹中的图片：每个类别各有一个文件夹，或在 train 和 test 中各有这样的文件夹。没有类别文件夹时只有特征。</translation>
+    </message>
+    <message>
+        <source>Put folders of pictures, one for each class, into the folder train.</source>
+        <translation>请把图片文件夹（每个类别一个）放入 train 文件夹。</translation>
+    </message>
+    <message>
+        <source>Put them into the folder of their class.</source>
+        <translation>请把它们放入所属类别的文件夹。</translation>
+    </message>
+    <message>
+        <source>RGB</source>
+        <translation>RGB</translation>
+    </message>
+    <message>
+        <source>Set a smaller size.</source>
+        <translation>请设置更小的尺寸。</translation>
+    </message>
+    <message>
+        <source>Set height and width, or 0 × 0 to leave them as they are.</source>
+        <translation>请同时设置高和宽，或设为 0 × 0 以保持原样。</translation>
+    </message>
+    <message>
+        <source>Set the channels to RGB to keep the colours.</source>
+        <translation>要保留颜色，请把通道设为 RGB。</translation>
+    </message>
+    <message>
+        <source>Set the size that they are scaled to, such as 64 × 64.</source>
+        <translation>请设置缩放后的尺寸，例如 64 × 64。</translation>
+    </message>
+    <message>
+        <source>auto: RGB if there are colours, else grey.</source>
+        <translation>auto：有颜色则为 RGB，否则为灰度。</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>has no picture among the first {0} files that were looked at.</source>
+        <translation>在查看过的前 {0} 个文件中没有图片。</translation>
+    </message>
+    <message>
+        <source>has pictures for {0}, but none to train on.</source>
+        <translation>有 {0} 的图片，但没有可用于训练的图片。</translation>
+    </message>
+    <message>
+        <source>has {0} folders of classes; at most {1} are read.</source>
+        <translation>有 {0} 个类别文件夹；最多读取 {1} 个。</translation>
+    </message>
+    <message>
+        <source>holds more than {0} files: so many are not looked through.</source>
+        <translation>包含超过 {0} 个文件：数量太多，不再逐一查看。</translation>
+    </message>
+    <message>
+        <source>holds no pictures that can be read, but {0} other files, such as {1}.</source>
+        <translation>没有可读取的图片，只有 {0} 个其他文件，例如 {1}。</translation>
+    </message>
+    <message>
+        <source>holds no pictures.</source>
+        <translation>没有图片。</translation>
+    </message>
+    <message>
+        <source>is a file, not a folder.</source>
+        <translation>是文件，不是文件夹。</translation>
+    </message>
+    <message>
+        <source>its pictures cannot be scaled to {0} × {1}.</source>
+        <translation>其中的图片无法缩放到 {0} × {1}。</translation>
+    </message>
+    <message>
+        <source>its pictures differ in size: {0} is {1} × {2}, {3} is {4} × {5} (height × width).</source>
+        <translation>其中的图片尺寸不一：{0} 为 {1} × {2}，{3} 为 {4} × {5}（高 × 宽）。</translation>
+    </message>
+    <message>
+        <source>its {0} pictures of {1} × {2} need {3} MB of memory; at most {4} MB are taken.</source>
+        <translation>其中 {0} 张 {1} × {2} 的图片需要 {3} MB 内存；最多使用 {4} MB。</translation>
+    </message>
+    <message>
+        <source>no folder is chosen.</source>
+        <translation>尚未选择文件夹。</translation>
+    </message>
+    <message>
+        <source>the folders {0} hold no pictures: they are no classes.</source>
+        <translation>文件夹 {0} 中没有图片：它们不算类别。</translation>
+    </message>
+    <message>
+        <source>the folders {0} stand beside those of the parts and are left out.</source>
+        <translation>文件夹 {0} 与各部分的文件夹并列，已被忽略。</translation>
+    </message>
+    <message>
+        <source>train has no pictures of {0}, which cannot be learned then; the classes are those of all parts.</source>
+        <translation>train 中没有 {0} 的图片，因此无法学习；类别取自所有部分。</translation>
+    </message>
+    <message>
+        <source>{0} files are no PNG, JPEG or BMP and are left out, such as {1}.</source>
+        <translation>{0} 个文件不是 PNG、JPEG 或 BMP，已被忽略，例如 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} folders lead back to themselves or lie more than {1} deep, and are left out, such as {2}.</source>
+        <translation>{0} 个文件夹指回自身或深度超过 {1} 层，已被忽略，例如 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} has no pictures of {1}; the classes are those of all parts.</source>
+        <translation>{0} 中没有 {1} 的图片；类别取自所有部分。</translation>
+    </message>
+    <message>
+        <source>{0} is the only folder with pictures: with one class there is nothing to tell apart, so there is no target.</source>
+        <translation>{0} 是唯一含有图片的文件夹：只有一个类别，无从区分，因此没有目标。</translation>
+    </message>
+    <message>
+        <source>{0} pictures have colours, such as {1}; most are grey, and so all become.</source>
+        <translation>{0} 张图片有颜色，例如 {1}；多数图片是灰度的，因此全部转为灰度。</translation>
+    </message>
+    <message>
+        <source>{0} pictures lie beside the folders and are left out, such as {1}.</source>
+        <translation>{0} 张图片位于类别文件夹之外，已被忽略，例如 {1}。</translation>
+    </message>
+    <message>
+        <source>The data have no {0}: choose others, or remove the wire.</source>
+        <translation>数据没有{0}：请换用其他数据，或删除这条连线。</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -6719,10 +6879,6 @@
         <translation>数据 (%1)</translation>
     </message>
     <message>
-        <source>No node reads “%1”. Tables (CSV, Parquet), NumPy arrays and IDX files can be opened.</source>
-        <translation>没有节点能读取“%1”。可以打开表格（CSV、Parquet）、NumPy 数组和 IDX 文件。</translation>
-    </message>
-    <message>
         <source>untitled</source>
         <translation>未命名</translation>
     </message>
@@ -6757,6 +6913,10 @@
     <message>
         <source>Networks (*.lepton *.png)</source>
         <translation>网络 (*.lepton *.png)</translation>
+    </message>
+    <message>
+        <source>No node reads “%1”. Tables (CSV, Parquet), NumPy arrays, IDX files and folders of images can be opened.</source>
+        <translation>没有节点能读取“%1”。可以打开表格（CSV、Parquet）、NumPy 数组、IDX 文件和图片文件夹。</translation>
     </message>
 </context>
 <context>
@@ -6861,6 +7021,10 @@
     <message>
         <source>Choose a file</source>
         <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
     </message>
 </context>
 <context>
@@ -7947,6 +8111,14 @@
     <message>
         <source>Templates: add your data</source>
         <translation>模板：加入您的数据</translation>
+    </message>
+    <message>
+        <source>A file …</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>A folder of images …</source>
+        <translation>图片文件夹…</translation>
     </message>
 </context>
 <context>
