@@ -82,8 +82,9 @@ inline bool put_dark_and_light(const std::filesystem::path& folder, int each)
 inline std::filesystem::path real_data()
 {
     const char* given = std::getenv("LEPTON_TEST_DATA");
-    return given != nullptr && *given != 0 ? std::filesystem::path(given)
-                                           : std::filesystem::path(LEPTON_SOURCE_DIR "/../shared/data");
+    return given != nullptr && *given != 0
+        ? std::filesystem::path(given)
+        : std::filesystem::path(LEPTON_SOURCE_DIR "/../shared/data");
 }
 
 } // namespace lepton

@@ -67,7 +67,7 @@ public:
         : root_(std::move(root))
         , most_(most)
     {
-        if (struct stat status { }; ::stat(root_.c_str(), &status) == 0)
+        if (struct stat status{}; ::stat(root_.c_str(), &status) == 0)
             path_.emplace_back(status.st_dev, status.st_ino);
     }
 
@@ -117,7 +117,7 @@ public:
             for (const std::string& name : content->folders) {
                 if (full() || (one && !to.empty()))
                     break;
-                if (const auto done = collect(join(below, name), to, one); !done)
+                if (auto done = collect(join(below, name), to, one); !done)
                     return done;
             }
         }
@@ -317,10 +317,10 @@ Result<PictureFolder> find_pictures(const fs::path& folder)
         }
     }
     if (walker.full())
-        return file_problem(folder.string(),
-                            say("holds more than {0} files: so many are not looked through.",
-                                most_entries),
-                            say("Is it the right folder?"));
+        return file_problem(
+            folder.string(),
+            say("holds more than {0} files: so many are not looked through.", most_entries),
+            say("Is it the right folder?"));
 
     std::vector<std::string> empty;
     const std::vector<std::string> classes = classes_in(found, empty);
@@ -330,8 +330,7 @@ Result<PictureFolder> find_pictures(const fs::path& folder)
                                 most_folder_classes),
                             say("Is it the right folder?"));
     for (std::size_t part = 0; part < found.size(); ++part) {
-        const auto of_part =
-            parts.empty() ? std::nullopt : std::optional(static_cast<Part>(part));
+        const auto of_part = parts.empty() ? std::nullopt : std::optional(static_cast<Part>(part));
         const auto take = [&](const std::vector<std::string>& names, std::int64_t label) {
             for (const std::string& name : names)
                 out.pictures.push_back({name, label, of_part});
@@ -376,7 +375,7 @@ Result<PictureFolder> find_pictures(const fs::path& folder)
 
 Result<Done> holds_pictures(const fs::path& folder)
 {
-    if (const auto there = is_folder(folder); !there)
+    if (auto there = is_folder(folder); !there)
         return there;
     Walker walker(folder, a_short_look);
     auto root = walker.look({});
@@ -384,16 +383,16 @@ Result<Done> holds_pictures(const fs::path& folder)
         return root.problems();
     for (const std::string& name : root->folders)
         if (root->pictures.empty() && !walker.full())
-            if (const auto done = walker.collect(name, root->pictures, true); !done)
+            if (auto done = walker.collect(name, root->pictures, true); !done)
                 return done;
     if (!root->pictures.empty())
         return Done{};
     if (walker.full())
-        return file_problem(folder.string(),
-                            say("has no picture among the first {0} files that were looked at.",
-                                a_short_look),
-                            say("Choose a folder with one folder of PNG, JPEG or BMP pictures for "
-                                "each class."));
+        return file_problem(
+            folder.string(),
+            say("has no picture among the first {0} files that were looked at.", a_short_look),
+            say("Choose a folder with one folder of PNG, JPEG or BMP pictures for "
+                "each class."));
     return without_pictures(folder, walker.others);
 }
 

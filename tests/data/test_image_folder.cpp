@@ -61,7 +61,8 @@ class TestImageFolder : public QObject {
     }
     static QString problems(const Result<Dataset>& result)
     {
-        return result ? QString("no problem") : QString::fromStdString(all_words(result.problems()));
+        return result ? QString("no problem")
+                      : QString::fromStdString(all_words(result.problems()));
     }
     static QString warnings(const Result<Dataset>& result)
     {
@@ -305,7 +306,8 @@ private Q_SLOTS:
 
     void a_rare_color_among_many_greys_is_said()
     {
-        const std::string grey = *read_file(media("grey.png")), color = *read_file(media("color.png"));
+        const std::string grey = *read_file(media("grey.png")),
+                          color = *read_file(media("color.png"));
         for (int i = 0; i < 600; ++i)
             put("a/" + std::to_string(1000 + i) + ".png", i == 1 ? color : grey);
         const auto data = open({{"size", {28, 28}}});

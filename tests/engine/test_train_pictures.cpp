@@ -51,11 +51,9 @@ private Q_SLOTS:
         QVERIFY2(measured.json().at("accuracy").get<double>() >= 0.9, qPrintable(measured.out));
         // Asked with a picture of another size, it answers with the name of a folder.
         QVERIFY(put_file(trial.folder() / "new.bmp", plain_bmp(31, 17, {230, 120, 230})));
-        const Said asked =
-            trial.lepton({"predict", "RUN",
-                          QString::fromStdString((trial.folder() / "new.bmp").string())});
-        QVERIFY2(asked.code == 0 && asked.out.contains("light"),
-                 qPrintable(asked.out + asked.err));
+        const Said asked = trial.lepton(
+            {"predict", "RUN", QString::fromStdString((trial.folder() / "new.bmp").string())});
+        QVERIFY2(asked.code == 0 && asked.out.contains("light"), qPrintable(asked.out + asked.err));
         // The classes are gone: it says so instead of training on something else.
         std::filesystem::remove_all(trial.folder() / "pictures/dark");
         const Said less = trial.lepton({"train", "FILE", "--run", "OTHER", "--json"});
@@ -69,8 +67,7 @@ private Q_SLOTS:
             QVERIFY(put_file(trial.folder() / "flat" / (std::to_string(i) + ".bmp"),
                              plain_bmp(4, 4, {i * 6, i * 6, i * 6})));
         Drawing d;
-        const NodeId data =
-                         d.add("image_folder", {{"folder", "flat"}, {"channels", "grey"}}),
+        const NodeId data = d.add("image_folder", {{"folder", "flat"}, {"channels", "grey"}}),
                      scale = d.add("scale"), flatten = d.add("flatten"),
                      code = d.add("linear", {{"out_features", 2}}),
                      last = d.add("linear", {{"out_features", 16}}), loss = d.add("mse_loss"),
@@ -102,8 +99,8 @@ private Q_SLOTS:
         QCOMPARE(said.at(0).at("classes").at(1).at("label").get<std::string>(),
                  std::string("light"));
         std::filesystem::create_directories(trial.folder() / "nothing");
-        const Said empty = trial.lepton(
-            {"data", QString::fromStdString((trial.folder() / "nothing").string())});
+        const Said empty =
+            trial.lepton({"data", QString::fromStdString((trial.folder() / "nothing").string())});
         QVERIFY(empty.code != 0);
         QVERIFY2(empty.err.contains("holds no pictures"), qPrintable(empty.err));
     }
@@ -119,8 +116,7 @@ private Q_SLOTS:
         QVERIFY2(trained.code == 0, qPrintable(trained.out + trained.err));
         QCOMPARE(trained.last().at("state").get<std::string>(), std::string("finished"));
         const Said measured = trial.lepton({"eval", "RUN", "--json"});
-        QVERIFY2(std::isfinite(measured.json().at("loss").get<double>()),
-                 qPrintable(measured.out));
+        QVERIFY2(std::isfinite(measured.json().at("loss").get<double>()), qPrintable(measured.out));
         QVERIFY(measured.json().at("loss").get<double>() < 3);
     }
 };

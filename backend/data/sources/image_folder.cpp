@@ -164,9 +164,8 @@ private:
                             say("Set height and width, or 0 × 0 to leave them as they are."));
         bool color = channels == "RGB";
         ImageHead first{size[0], size[1]};
-        const std::size_t heads = sized && channels != "auto"
-            ? 0
-            : std::min(pictures.size(), most_heads);
+        const std::size_t heads =
+            sized && channels != "auto" ? 0 : std::min(pictures.size(), most_heads);
         for (std::size_t i = 0; i < heads && !(sized && color); ++i) {
             const std::string& name = pictures[i * pictures.size() / heads].name;
             const auto head = read_image_head(plan.path / name);
@@ -204,8 +203,8 @@ private:
     }
 
     /// Without a size, all pictures must have that of the first.
-    static Result<Done> same_size(const Plan& plan, const ImageHead& first,
-                                  const std::string& name, const ImageHead& found)
+    static Result<Done> same_size(const Plan& plan, const ImageHead& first, const std::string& name,
+                                  const ImageHead& found)
     {
         if (found.height == first.height && found.width == first.width)
             return Done{};
@@ -235,8 +234,8 @@ private:
                            test = plan.found.count(Part::test);
         if (validation == 0 && test == 0)
             return shares.draw(train, labels);
-        const auto sizes = part_sizes(train, validation > 0 ? 0 : shares.validation,
-                                      test > 0 ? 0 : shares.test);
+        const auto sizes =
+            part_sizes(train, validation > 0 ? 0 : shares.validation, test > 0 ? 0 : shares.test);
         if (!sizes)
             return sizes.problems();
         Parts parts = split(train, *sizes, shares.seed,
@@ -244,7 +243,8 @@ private:
                                 ? labels.first(static_cast<std::size_t>(train))
                                 : std::span<const std::int64_t>{});
         std::int64_t next = train;
-        for (const auto& [part, count] : {std::pair(Part::validation, validation), {Part::test, test}}) {
+        for (const auto& [part, count] :
+             {std::pair(Part::validation, validation), {Part::test, test}}) {
             auto& to = parts[static_cast<std::size_t>(part)];
             if (count > 0)
                 to.resize(static_cast<std::size_t>(count));
@@ -274,8 +274,8 @@ private:
             return image.problems();
         const auto& shape = plan.features.sample_shape;
         if (!plan.like.empty())
-            if (auto fits = same_size(plan, {shape[1], shape[2]}, name,
-                                      {image->height, image->width});
+            if (auto fits =
+                    same_size(plan, {shape[1], shape[2]}, name, {image->height, image->width});
                 !fits)
                 return fits.problems();
         Taken taken{Fingerprint().add(name).add(*bytes).text(), image->channels > shape[0]};
