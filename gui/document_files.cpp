@@ -34,11 +34,14 @@ QStringList patterns(const FieldInfo& field)
     return list;
 }
 
-const FieldInfo* file_field(const Kind& kind)
+/// The first field of a kind that names a file, or a folder.
+const FieldInfo* first_field(const Kind& kind, FieldType type)
 {
-    const auto at = std::ranges::find(kind.fields, FieldType::file, &FieldInfo::type);
+    const auto at = std::ranges::find(kind.fields, type, &FieldInfo::type);
     return at == kind.fields.end() ? nullptr : &*at;
 }
+
+bool is_path(FieldType type) { return type == FieldType::file || type == FieldType::folder; }
 
 } // namespace
 
@@ -143,7 +146,7 @@ QString DocumentFiles::data_filter()
     QStringList all;
     QStringList filters;
     for (const Source& source : sources().all())
-        if (const FieldInfo* field = file_field(source.kind)) {
+        if (const FieldInfo* field = first_field(source.kind, FieldType::file)) {
             all << patterns(*field);
             const QString filter = text_of(field->filter);
             if (!filters.contains(filter))
@@ -154,28 +157,36 @@ QString DocumentFiles::data_filter()
     return filters.join(QStringLiteral(";;"));
 }
 
-bool DocumentFiles::add_data(const QString& path, std::optional<Point> at)
+bool DocumentFiles::add_data(const QString& given, std::optional<Point> at)
 {
+    const QString path = QDir::cleanPath(QFileInfo(given).absoluteFilePath());
     const QString name = QFileInfo(path).fileName();
+    const bool of_folder = QFileInfo(path).isDir();
+    QString why = tr("No node reads “%1”. Tables (CSV, Parquet), NumPy arrays, IDX files and "
+                     "folders of images can be opened.")
+                      .arg(name);
     for (const Source& source : sources().all()) {
-        const FieldInfo* field = file_field(source.kind);
-        if (field == nullptr || !QDir::match(patterns(*field), name))
+        const FieldInfo* field =
+            first_field(source.kind, of_folder ? FieldType::folder : FieldType::file);
+        if (field == nullptr || (!of_folder && !QDir::match(patterns(*field), name)))
             continue;
+        if (const auto takes = source.takes ? source.takes(path.toStdString()) : Done{}; !takes) {
+            why = text_of(takes.problems().front());
+            continue;
+        }
         const QString folder =
             document_.path().isEmpty() ? QString() : QFileInfo(document_.path()).absolutePath();
-        const QString value = path_from(folder, QFileInfo(path).absoluteFilePath());
+        const QString value = path_from(folder, path);
         document_.select({});
         if (place_node(document_, from_view(source.kind.card.id),
                        Json::object({{std::string(field->name), value.toStdString()}}), at)
             == 0)
             return false;
+        notices_.remove(QStringLiteral("open"));
         Q_EMIT opened();
         return true;
     }
-    notices_.show_line(
-        QStringLiteral("open"), Level::problem,
-        tr("No node reads “%1”. Tables (CSV, Parquet), NumPy arrays and IDX files can be opened.")
-            .arg(name));
+    notices_.show_line(QStringLiteral("open"), Level::problem, why);
     return false;
 }
 
@@ -242,8 +253,7 @@ Edits DocumentFiles::followed_files(const QString& new_folder) const
                 continue;
             for (const FieldInfo& field : kind->fields) {
                 const auto value = slot.node.fields.find(field.name);
-                if (field.type != FieldType::file || value == slot.node.fields.end()
-                    || !value->is_string())
+                if (!is_path(field.type) || value == slot.node.fields.end() || !value->is_string())
                     continue;
                 const QString given = QString::fromStdString(value->get<std::string>());
                 const QString file = QDir::cleanPath(old.absoluteFilePath(given));

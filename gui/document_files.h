@@ -32,8 +32,9 @@ public:
     bool open_file(const QString& path);
     /// Opens an example as an untitled copy.
     bool open_example(const QString& file, std::optional<std::int64_t> epochs = {});
-    /// Adds a data source node for this file to the document. False if no node reads such files.
-    bool add_data(const QString& path, std::optional<Point> at = {});
+    /// Adds a data source node for this file or folder to the document. False, with the reason
+    /// above the canvas, if no node reads it.
+    bool add_data(const QString& given, std::optional<Point> at = {});
     bool save();
     bool save_as();
     bool save_to(const QString& path);

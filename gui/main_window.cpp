@@ -237,10 +237,12 @@ void MainWindow::learn_digits()
         {{tr("Train"), [this] { training_->train(); }}});
 }
 
-void MainWindow::use_my_data()
+void MainWindow::use_my_data(bool folder)
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Use my data"), QDir::homePath(),
-                                                      DocumentFiles::data_filter());
+    const QString title = tr("Use my data");
+    const QString path = folder
+        ? QFileDialog::getExistingDirectory(this, title, QDir::homePath())
+        : QFileDialog::getOpenFileName(this, title, QDir::homePath(), DocumentFiles::data_filter());
     if (path.isEmpty() || !files_->start_new())
         return;
     if (files_->add_data(path))

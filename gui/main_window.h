@@ -74,7 +74,7 @@ private:
     void open_dropped(const QStringList& files, std::optional<Point> at = {});
     void open_template(const QString& path);
     void learn_digits();
-    void use_my_data();
+    void use_my_data(bool folder);
     void update_title();
     void update_history();
     void show_training_settings(QWidget* beside);

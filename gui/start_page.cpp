@@ -13,6 +13,7 @@
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
@@ -281,15 +282,29 @@ QWidget* StartPage::way(const char* name, const QString& icon)
     tile->setIcon(Theme::current().icon(icon));
     ways_.push_back(tile);
     const QString which = QLatin1String(name);
-    connect(tile, &QAbstractButton::clicked, this, [this, which] {
+    connect(tile, &QAbstractButton::clicked, this, [this, which, tile] {
         if (which == QLatin1String("learn"))
             Q_EMIT learn();
         else if (which == QLatin1String("use_my_data"))
-            Q_EMIT use_my_data();
+            ask_for_data(tile);
         else
             Q_EMIT empty_canvas();
     });
     return tile;
+}
+
+void StartPage::ask_for_data(QWidget* beside)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("my_data"));
+    menu->setAccessibleName(tr("Use my data"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* file = menu->addAction(Theme::current().icon(QStringLiteral("file")), tr("A file …"),
+                                    this, [this] { Q_EMIT use_my_data(false); });
+    menu->addAction(Theme::current().icon(QStringLiteral("folder-open")),
+                    tr("A folder of images …"), this, [this] { Q_EMIT use_my_data(true); });
+    menu->setActiveAction(file); // Enter takes it
+    menu->popup(beside->mapToGlobal(QPoint(0, beside->height() + 4)));
 }
 
 void StartPage::fill()

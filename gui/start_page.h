@@ -25,7 +25,7 @@ public:
 
 Q_SIGNALS:
     void learn();
-    void use_my_data();
+    void use_my_data(bool folder); ///< from a file, or a folder of images
     void empty_canvas();
     void open_file(const QString& path);
     void open_example(const QString& path);
@@ -36,6 +36,7 @@ protected:
 
 private:
     QWidget* way(const char* name, const QString& icon);
+    void ask_for_data(QWidget* beside);
     void fill_recent();
     void fill_pictures();
 

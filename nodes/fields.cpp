@@ -31,6 +31,7 @@ std::string expected(const FieldInfo& field)
     case FieldType::text:
         return "a text";
     case FieldType::file:
+    case FieldType::folder:
         return "a path";
     case FieldType::pair:
         what = "two integers";
@@ -89,6 +90,7 @@ bool fits(const FieldInfo& field, const Json& value)
         return value.is_boolean();
     case FieldType::text:
     case FieldType::file:
+    case FieldType::folder:
         return value.is_string() && value.get_ref<const std::string&>().size() <= 65536;
     case FieldType::choice:
         return value.is_string()

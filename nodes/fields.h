@@ -30,6 +30,7 @@ enum class FieldType {
     text, ///< JSON string
     choice, ///< JSON string, one of `choices`
     file, ///< JSON string: a path relative to the document
+    folder, ///< the same, of a folder
     pair, ///< JSON array of two integers: height, width
     integers, ///< JSON array of integers
     numbers ///< JSON array of numbers
@@ -72,6 +73,7 @@ public:
     {
         return info_.type = FieldType::file, info_.filter = filter, *this;
     }
+    FieldRef& folder() { return info_.type = FieldType::folder, *this; }
     FieldRef& shown() { return info_.shown = true, *this; }
     FieldRef& advanced() { return info_.advanced = true, *this; }
 

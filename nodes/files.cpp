@@ -149,7 +149,9 @@ Problem system_problem(const fs::path& file, int error, FileUse use)
     }
 }
 
-Result<std::string> read_file(const fs::path& file, std::uint64_t limit)
+namespace {
+/// The number of a plain file that was opened for reading, and its size.
+Result<std::pair<int, std::uint64_t>> open_plain(const fs::path& file)
 {
     if (file.native().find('\0') != std::string::npos)
         return file_problem(std::string(file.c_str()),
@@ -168,14 +170,46 @@ Result<std::string> read_file(const fs::path& file, std::uint64_t limit)
         return system_problem(file, errno, FileUse::reading);
     if (!S_ISREG(status.st_mode))
         return no_plain_file(file, status.st_mode);
+    return std::pair(descriptor.release(),
+                     static_cast<std::uint64_t>(std::max<off_t>(status.st_size, 0)));
+}
+} // namespace
 
-    const auto too_large = [&](std::uint64_t size) {
+Result<std::string> read_begin(const fs::path& file, std::size_t most)
+{
+    const auto opened = open_plain(file);
+    if (!opened)
+        return opened.problems();
+    const Descriptor descriptor(opened->first);
+    std::string bytes(most, '\0');
+    std::size_t filled = 0;
+    while (filled < most) {
+        const ssize_t count = ::read(descriptor.number(), bytes.data() + filled, most - filled);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return system_problem(file, errno, FileUse::reading);
+        if (count == 0)
+            break;
+        filled += static_cast<std::size_t>(count);
+    }
+    bytes.resize(filled);
+    return bytes;
+}
+
+Result<std::string> read_file(const fs::path& file, std::uint64_t limit)
+{
+    const auto opened = open_plain(file);
+    if (!opened)
+        return opened.problems();
+    const Descriptor descriptor(opened->first);
+    const std::uint64_t size = opened->second;
+    const auto too_large = [&](std::uint64_t found) {
         return file_problem(file.string(),
                             say("has {0} bytes; at most {1} are read.",
-                                static_cast<std::int64_t>(size), static_cast<std::int64_t>(limit)),
+                                static_cast<std::int64_t>(found), static_cast<std::int64_t>(limit)),
                             say("Is it the right file?"));
     };
-    const auto size = static_cast<std::uint64_t>(std::max<off_t>(status.st_size, 0));
     if (size > limit)
         return too_large(size);
     std::string bytes(static_cast<std::size_t>(size), '\0');

@@ -14,6 +14,8 @@ namespace lepton {
 /// `limit`. Never waits: a pipe or a device is refused unopened.
 Result<std::string> read_file(const std::filesystem::path& file,
                               std::uint64_t limit = std::uint64_t(4) << 30);
+/// Its first bytes, `most` of them or all there are. Problems as above.
+Result<std::string> read_begin(const std::filesystem::path& file, std::size_t most);
 
 /// What a written file outlives: the death of this process, or the loss of power too (which waits
 /// for the disk).

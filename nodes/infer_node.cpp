@@ -60,6 +60,9 @@ bool Inference::State::gather(const Graph::Slot& slot, Inferred& node)
         differs |= take(source.type, out ? out->type : unknown);
         differs |= take(source.ready, from && from->ready);
         differs |= take(source.left_out, from && from->left_out);
+        const bool lacks = !out && from && from->ready && !from->bypass
+            && from->kind->card.role == Role::data && from->kind->output(wire.from.port);
+        differs |= take(source.lacking, lacks ? wire.from.port : std::string());
     }
     differs |= count != node.sources.size();
     node.sources.resize(count);
@@ -122,6 +125,10 @@ void Inference::State::judge(const Graph::Slot& slot, Inferred& node)
         } else {
             present.insert(port->name);
             sources_ready = sources_ready && source.ready;
+            if (!source.lacking.empty())
+                say_at(source.port,
+                       say("The data have no {0}: choose others, or remove the wire.",
+                           source.lacking));
         }
     }
     for (const Port& port : node.kind->inputs()) {

@@ -38,6 +38,7 @@ struct Inferred {
         std::string port;
         std::shared_ptr<const Type> type; ///< null while unknown
         bool ready = false, left_out = false;
+        std::string lacking{}; ///< port of data that are known to have nothing for it
         friend bool operator==(const Source&, const Source&) = default;
     };
     const Kind* kind = nullptr;

@@ -108,6 +108,17 @@ std::uint8_t part(std::uint32_t pixel, std::uint32_t mask)
 }
 } // namespace
 
+Result<ImageHead> bmp_head(std::string_view bytes, const std::string& name)
+{
+    const auto head = head_of(bytes, name);
+    if (!head)
+        return head.problems();
+    ImageHead found{head->height, head->width, head->bits > 8};
+    for (std::size_t at = head->palette, i = 0; i < head->colors; ++i, at += head->color_size)
+        found.color = found.color || bytes[at] != bytes[at + 1] || bytes[at] != bytes[at + 2];
+    return found;
+}
+
 Result<Image> decode_bmp(std::string_view bytes, const std::string& name)
 {
     const auto found = head_of(bytes, name);

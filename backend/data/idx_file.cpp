@@ -8,9 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace lepton {
 
@@ -124,23 +121,11 @@ std::uint64_t IdxHead::elements() const
 
 Result<IdxHead> read_idx_head(const std::filesystem::path& file)
 {
-    struct stat status { };
-    if (::stat(file.c_str(), &status) != 0)
-        return system_problem(file, errno, FileUse::reading);
-    if (!S_ISREG(status.st_mode))
-        return file_problem(file.string(), say("is no plain file."), say("Choose a file."));
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0)
-        return system_problem(file, errno, FileUse::reading);
-    std::string begin(4096, '\0');
-    const ssize_t got = ::read(descriptor, begin.data(), begin.size());
-    const int error = errno;
-    ::close(descriptor);
-    if (got < 0)
-        return system_problem(file, error, FileUse::reading);
-    begin.resize(static_cast<std::size_t>(got));
+    const auto begin = read_begin(file, 4096);
+    if (!begin)
+        return begin.problems();
     std::array<std::byte, largest_head> head{};
-    Unpacker unpacker(begin);
+    Unpacker unpacker(*begin);
     const auto count = unpacker.read(head, file.string());
     if (!count)
         return count.problems();

@@ -39,9 +39,9 @@ Image planes(const std::vector<std::uint8_t>& interleaved, std::int64_t channels
     return image;
 }
 
-Result<Image> decode_png(std::string_view bytes, const std::string& name)
+/// Reads the head; the caller frees what the library keeps.
+Result<Done> begin_png(png_image& png, std::string_view bytes, const std::string& name)
 {
-    png_image png{};
     png.version = PNG_IMAGE_VERSION;
     if (png_image_begin_read_from_memory(&png, bytes.data(), bytes.size()) == 0)
         return broken(name, "PNG", png.message);
@@ -49,6 +49,24 @@ Result<Image> decode_png(std::string_view bytes, const std::string& name)
         png_image_free(&png);
         return too_large(name, png.width, png.height);
     }
+    return Done{};
+}
+
+Result<ImageHead> png_head(std::string_view bytes, const std::string& name)
+{
+    png_image png{};
+    if (auto begun = begin_png(png, bytes, name); !begun)
+        return begun.problems();
+    const ImageHead head{png.height, png.width, (png.format & PNG_FORMAT_FLAG_COLOR) != 0};
+    png_image_free(&png);
+    return head;
+}
+
+Result<Image> decode_png(std::string_view bytes, const std::string& name)
+{
+    png_image png{};
+    if (auto begun = begin_png(png, bytes, name); !begun)
+        return begun.problems();
     const bool color = (png.format & PNG_FORMAT_FLAG_COLOR) != 0;
     png.format = color ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
     const png_color white{255, 255, 255};
@@ -79,8 +97,9 @@ void jpeg_warned(j_common_ptr jpeg, int level)
         jpeg_failed(jpeg);
 }
 
-/// No object with a destructor may live here: longjmp leaves without unwinding.
-bool jpeg_decode(std::string_view bytes, std::vector<std::uint8_t>& pixels,
+/// Decodes into `pixels`, or reads the head alone if there are none. No object with a destructor
+/// may live here: longjmp leaves without unwinding.
+bool jpeg_decode(std::string_view bytes, std::vector<std::uint8_t>* pixels,
                  jpeg_decompress_struct& jpeg, JpegError& error)
 {
     jpeg.err = jpeg_std_error(&error.manager);
@@ -91,15 +110,16 @@ bool jpeg_decode(std::string_view bytes, std::vector<std::uint8_t>& pixels,
     jpeg_create_decompress(&jpeg);
     jpeg_mem_src(&jpeg, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
     jpeg_read_header(&jpeg, TRUE);
-    if (static_cast<std::int64_t>(jpeg.image_width) * jpeg.image_height > most_pixels)
+    if (pixels == nullptr
+        || static_cast<std::int64_t>(jpeg.image_width) * jpeg.image_height > most_pixels)
         return true; // seen by the caller: nothing was decoded
     jpeg.out_color_space = jpeg.num_components == 1 ? JCS_GRAYSCALE : JCS_RGB;
     jpeg_start_decompress(&jpeg);
     const std::size_t row = static_cast<std::size_t>(jpeg.output_width)
         * static_cast<std::size_t>(jpeg.output_components);
-    pixels.resize(row * jpeg.output_height);
+    pixels->resize(row * jpeg.output_height);
     while (jpeg.output_scanline < jpeg.output_height) {
-        JSAMPROW at = pixels.data() + row * jpeg.output_scanline;
+        JSAMPROW at = pixels->data() + row * jpeg.output_scanline;
         jpeg_read_scanlines(&jpeg, &at, 1);
     }
     jpeg_finish_decompress(&jpeg);
@@ -111,7 +131,7 @@ Result<Image> decode_jpeg(std::string_view bytes, const std::string& name)
     jpeg_decompress_struct jpeg{};
     JpegError error{};
     std::vector<std::uint8_t> pixels;
-    const bool good = jpeg_decode(bytes, pixels, jpeg, error);
+    const bool good = jpeg_decode(bytes, &pixels, jpeg, error);
     const std::int64_t width = jpeg.image_width, height = jpeg.image_height,
                        channels = jpeg.output_components;
     jpeg_destroy_decompress(&jpeg);
@@ -120,6 +140,26 @@ Result<Image> decode_jpeg(std::string_view bytes, const std::string& name)
     if (width * height > most_pixels)
         return too_large(name, width, height);
     return planes(pixels, channels, height, width);
+}
+
+Result<ImageHead> jpeg_head(std::string_view bytes, const std::string& name)
+{
+    jpeg_decompress_struct jpeg{};
+    JpegError error{};
+    const bool good = jpeg_decode(bytes, nullptr, jpeg, error);
+    const ImageHead head{jpeg.image_height, jpeg.image_width, jpeg.num_components != 1};
+    jpeg_destroy_decompress(&jpeg);
+    if (!good)
+        return broken(name, "JPEG", error.message);
+    if (head.width * head.height > most_pixels)
+        return too_large(name, head.width, head.height);
+    return head;
+}
+
+Problem no_picture(const std::string& name)
+{
+    return file_problem(name, say("is no picture that can be read; PNG, JPEG and BMP can."),
+                        say("Save it as PNG."));
 }
 
 /// How much of new pixel `to` comes from each old one: the first old pixel and the weights from
@@ -149,13 +189,37 @@ Result<Image> decode_image(std::string_view bytes, const std::string& name)
         return decode_jpeg(bytes, name);
     if (bytes.starts_with("BM"))
         return decode_bmp(bytes, name);
-    return file_problem(name, say("is no picture that can be read; PNG, JPEG and BMP can."),
-                        say("Save it as PNG."));
+    return no_picture(name);
+}
+
+Result<ImageHead> image_head(std::string_view bytes, const std::string& name)
+{
+    if (bytes.starts_with("\x89PNG"))
+        return png_head(bytes, name);
+    if (bytes.starts_with("\xff\xd8"))
+        return jpeg_head(bytes, name);
+    if (bytes.starts_with("BM"))
+        return bmp_head(bytes, name);
+    return no_picture(name);
+}
+
+Result<ImageHead> read_image_head(const std::filesystem::path& file)
+{
+    // Cameras put a small picture and more before the size: rarely this much.
+    constexpr std::size_t enough = 1 << 16;
+    const auto begin = read_begin(file, enough);
+    if (!begin)
+        return begin.problems();
+    auto head = image_head(*begin, file.string());
+    if (head || begin->size() < enough)
+        return head;
+    const auto all = read_file(file, most_picture_bytes);
+    return all ? image_head(*all, file.string()) : all.problems();
 }
 
 Result<Image> read_image(const std::filesystem::path& file)
 {
-    const auto bytes = read_file(file, std::uint64_t(1) << 30);
+    const auto bytes = read_file(file, most_picture_bytes);
     if (!bytes)
         return bytes.problems();
     return decode_image(*bytes, file.string());

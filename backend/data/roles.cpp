@@ -12,6 +12,9 @@ void feed_roles(Builder& b, const DataFacts& otherwise)
     const DataFacts& facts = b.facts() != nullptr ? *b.facts() : otherwise;
     for (const char* role : {"features", "target"}) {
         const auto known = facts.roles.find(role);
+        // What is known not to be there is not fed: data without a target train all the same.
+        if (b.facts() != nullptr && !facts.roles.empty() && known == facts.roles.end())
+            continue;
         b.out(role, b.data(role, known == facts.roles.end() ? Type{} : known->second));
     }
 }

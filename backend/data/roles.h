@@ -9,7 +9,7 @@
 namespace lepton {
 
 /// For build(): gives each output its type: from the facts if they are known, else from
-/// `otherwise`.
+/// `otherwise`. An output of which the facts know nothing gives nothing.
 void feed_roles(Builder& b, const DataFacts& otherwise = {});
 
 /// The file a field names: beside the document, or among the data sets that come with the program.

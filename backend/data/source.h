@@ -70,6 +70,9 @@ struct Source {
     /// Reads everything. Damaged or foreign files give file, position, expected
     /// and found.
     std::function<Result<Dataset>(const Json& fields, const Surroundings&)> open;
+    /// Sources of folders: whether this one holds what they read, from a short look. Empty for
+    /// others.
+    std::function<Result<Done>(const std::filesystem::path&)> takes{};
 };
 
 /// All data sources, by kind id.
@@ -78,7 +81,8 @@ public:
     void add(Source source) { sources_.push_back(std::move(source)); }
     /// Adds T: what Catalog::add wants, plus `Result<DataFacts> describe(const
     /// Surroundings&) const` and `Result<Dataset> open(const Surroundings&)
-    /// const`.
+    /// const`; if it reads folders, `static Result<Done> takes(const
+    /// std::filesystem::path&)`.
     template <class T> void add();
     const std::vector<Source>& all() const { return sources_; }
     const Source* find(std::string_view kind) const;
@@ -124,6 +128,8 @@ template <class T> void Sources::add()
         auto node = read(json);
         return node ? node->open(s) : Result<Dataset>(node.problems());
     };
+    if constexpr (requires(std::filesystem::path path) { T::takes(path); })
+        source.takes = &T::takes;
     add(std::move(source));
 }
 

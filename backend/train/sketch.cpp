@@ -9,6 +9,33 @@
 namespace lepton {
 namespace {
 
+/// When a file or a folder was changed. Of a folder, its folders and theirs count too: that is
+/// where pictures come and go.
+std::string time_of(const std::filesystem::path& path)
+{
+    namespace fs = std::filesystem;
+    constexpr int most = 20'000; // entries; a look must not take longer than reading
+    std::string times;
+    std::error_code error;
+    const auto add = [&](const fs::path& one) {
+        const auto time = fs::last_write_time(one, error);
+        if (!error)
+            times += " " + std::to_string(time.time_since_epoch().count());
+    };
+    add(path);
+    if (!fs::is_directory(path, error))
+        return times;
+    int seen = 0;
+    for (fs::recursive_directory_iterator at(path, error), end; !error && at != end && seen < most;
+         at.increment(error), ++seen)
+        if (std::error_code dangling; at->is_directory(dangling)) {
+            add(at->path());
+            if (at.depth() > 0)
+                at.disable_recursion_pending();
+        }
+    return times;
+}
+
 /// What a dataset depends on: another key means that it must be read again.
 std::string key_of(const DatasetUse& use, const Surroundings& surroundings)
 {
@@ -18,13 +45,9 @@ std::string key_of(const DatasetUse& use, const Surroundings& surroundings)
     if (const Kind* const kind = catalog().find(use.kind))
         for (const FieldInfo& field : kind->fields)
             if (const Json file = use.fields.value(std::string(field.name), Json());
-                field.type == FieldType::file && file.is_string()) {
-                std::error_code error;
-                const auto time = std::filesystem::last_write_time(
-                    surroundings.folder / file.get<std::string>(), error);
-                if (!error)
-                    key += " " + std::to_string(time.time_since_epoch().count());
-            }
+                (field.type == FieldType::file || field.type == FieldType::folder)
+                && file.is_string())
+                key += time_of(surroundings.folder / file.get<std::string>());
     return key;
 }
 

@@ -1,4 +1,4 @@
-// Room gui/panels: the control for one field: number, pair, list, text, file, choice or tick. [gui]
+// Room gui/panels: the control for one field: number, pair, list, text, path, choice or tick. [gui]
 #include "gui/panels/field_editor.h"
 
 #include "gui/document_files.h"
@@ -95,12 +95,12 @@ void FieldEditor::make_text()
     connect(text_, &QLineEdit::textEdited, this, &FieldEditor::edited);
     layout()->addWidget(text_);
     setFocusProxy(text_);
-    if (field_.type != FieldType::file)
+    if (field_.type != FieldType::file && field_.type != FieldType::folder)
         return;
     auto* button = new QToolButton(this);
     button->setIcon(Theme::current().icon(QStringLiteral("folder-open")));
     button->setObjectName(QStringLiteral("pick"));
-    connect(button, &QToolButton::clicked, this, &FieldEditor::pick_file);
+    connect(button, &QToolButton::clicked, this, &FieldEditor::pick);
     layout()->addWidget(button);
 }
 
@@ -305,12 +305,13 @@ bool FieldEditor::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-void FieldEditor::pick_file()
+void FieldEditor::pick()
 {
     const QString folder = folder_ ? folder_() : QString();
     const QString start = QDir(folder).absoluteFilePath(text_->text());
-    const QString picked =
-        QFileDialog::getOpenFileName(this, label_of(field_), start, text_of(field_.filter));
+    const QString picked = field_.type == FieldType::folder
+        ? QFileDialog::getExistingDirectory(this, label_of(field_), start)
+        : QFileDialog::getOpenFileName(this, label_of(field_), start, text_of(field_.filter));
     if (picked.isEmpty())
         return;
     text_->setText(path_from(folder, picked));
@@ -335,8 +336,10 @@ void FieldEditor::retranslate()
             child->setToolTip(toolTip());
         }
     if (auto* button = findChild<QToolButton*>(QStringLiteral("pick"))) {
-        button->setToolTip(tr("Choose a file"));
-        button->setAccessibleName(tr("Choose a file"));
+        const QString what =
+            field_.type == FieldType::folder ? tr("Choose a folder") : tr("Choose a file");
+        button->setToolTip(what);
+        button->setAccessibleName(what);
     }
     if (choice_ != nullptr) {
         choice_->clear();

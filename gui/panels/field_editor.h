@@ -55,7 +55,7 @@ private:
     void edited();
     void commit();
     void revert();
-    void pick_file();
+    void pick();
     void show_value();
     void retranslate();
     void mark_bad(const QString& why);

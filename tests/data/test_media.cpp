@@ -8,6 +8,8 @@
 #include "tests/room.h"
 #include "trouble.h"
 
+#include <QTemporaryDir>
+
 #include <cmath>
 #include <cstring>
 #include <numeric>
@@ -224,6 +226,97 @@ private Q_SLOTS:
         QVERIFY(!decode_image("GIF89a", "a.gif").ok());
         QVERIFY(!decode_image("", "a").ok());
         QVERIFY(!read_image("/dev/zero").ok());
+    }
+
+    void heads_say_what_decoding_says_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        for (const char* name :
+             {"grey.png", "color.png", "palette.png", "transparent.png", "color.jpg"})
+            QTest::newRow(name) << QByteArray::fromStdString(*read_file(file(name)));
+        QTest::newRow("bmp") << QByteArray::fromStdString(
+            bmp(2, 2, 24, "", std::string("\1\2\3\4\5\6\0\0\7\x08\x09\x0a\x0b\x0c\0\0", 16)));
+    }
+    void heads_say_what_decoding_says()
+    {
+        QFETCH(QByteArray, bytes);
+        const std::string whole = bytes.toStdString();
+        damage(whole, 60, 1500, 16, [](const std::string& copy, bool) {
+            const auto head = image_head(copy, "a");
+            const auto image = decode_image(copy, "a");
+            if (!head)
+                QCOMPARE(head.problems()[0].where.file, std::string("a"));
+            if (image) {
+                QVERIFY(head.ok());
+                QCOMPARE(head->height, image->height);
+                QCOMPARE(head->width, image->width);
+                QVERIFY(head->color || image->channels == 1);
+            }
+        });
+        const auto head = image_head(whole, "a");
+        QCOMPARE(head->color, decode_image(whole, "a")->channels == 3);
+    }
+
+    void a_size_far_into_the_file_is_found()
+    {
+        // Segments of a camera before the size: more than the first look reads.
+        const std::string jpeg = *read_file(file("color.jpg"));
+        std::string segment = "\xff\xe2\xff\xff";
+        segment.append(0xffff - 2, 'x');
+        const QTemporaryDir folder;
+        const auto made = std::filesystem::path(folder.path().toStdString()) / "a.jpg";
+        QVERIFY(write_file(made, jpeg.substr(0, 2) + segment + segment + jpeg.substr(2),
+                           Durable::process_end)
+                    .ok());
+        const auto head = read_image_head(made);
+        QVERIFY2(head.ok(), head ? "" : head.problems()[0].str().c_str());
+        QVERIFY(head->height == 20 && head->width == 30 && head->color);
+        QVERIFY(!read_image_head("/dev/zero").ok());
+    }
+
+    void scaling_is_the_mean_of_the_area_in_pillow_too()
+    {
+        NEEDS_PYTHON;
+        const QTemporaryDir folder;
+        const QString said = run_python(
+            "import sys\nfrom PIL import Image\nout = sys.argv[2]\n"
+            "color = Image.open(sys.argv[1]).convert('RGB')\n"
+            "for mode in ('RGB', 'L'):\n"
+            "    for w, h in ((15, 10), (7, 13), (30, 20), (64, 48), (1, 1), (31, 19)):\n"
+            "        one = color.convert(mode)\n"
+            "        # Each old pixel as a field of w × h, each new one the mean of a field of the "
+            "old size.\n"
+            "        fine = one.resize((one.width * w, one.height * h), Image.NEAREST)\n"
+            "        made = fine.reduce(one.size)\n"
+            "        open(f'{out}/{mode}_{h}_{w}', 'wb').write(made.tobytes())\n"
+            "print('good')",
+            {QString::fromStdString(file("color.png")), folder.path()});
+        if (said.contains("No module named 'PIL'"))
+            QSKIP("the Python of LEPTON_PYTHON has no Pillow: scaling was not compared");
+        QCOMPARE(said, QString("good"));
+        const Image image = read_image(file("color.png")).value();
+        for (const std::int64_t channels : {3, 1})
+            for (const auto& [w, h] : {std::pair<std::int64_t, std::int64_t>{15, 10},
+                                       {7, 13},
+                                       {30, 20},
+                                       {64, 48},
+                                       {1, 1},
+                                       {31, 19}}) {
+                const std::string name =
+                    (channels == 3 ? "RGB_" : "L_") + std::to_string(h) + "_" + std::to_string(w);
+                const std::string wanted =
+                    *read_file(std::filesystem::path(folder.path().toStdString()) / name);
+                const Image found = fitted(image, channels, h, w);
+                const auto plane = static_cast<std::size_t>(h * w);
+                QCOMPARE(wanted.size(), found.pixels.size());
+                for (std::size_t i = 0; i < plane; ++i)
+                    for (std::size_t c = 0; c < static_cast<std::size_t>(channels); ++c) {
+                        const int theirs = static_cast<unsigned char>(
+                            wanted[i * static_cast<std::size_t>(channels) + c]);
+                        QVERIFY2(std::abs(theirs - int(found.pixels[c * plane + i])) <= 1,
+                                 name.c_str());
+                    }
+            }
     }
 
     void sound()

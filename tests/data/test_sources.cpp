@@ -2,8 +2,11 @@
 // the same seed.
 #include "backend/data/roles.h"
 #include "nodes/graph/document.h"
+#include "tests/picture_files.h"
 #include "tests/room.h"
 #include "trouble.h"
+
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <chrono>
@@ -21,7 +24,15 @@ Result<Dataset> open(const char* kind, const Json& fields = Json::object())
     return source != nullptr ? source->open(fields, around) : Result<Dataset>(Problem{});
 }
 
-/// Fields with which every source can be opened with shipped data.
+/// A folder of pictures that lies there while the tests run.
+std::string folder_of_pictures()
+{
+    static const QTemporaryDir folder;
+    static const bool made = put_dark_and_light(folder.path().toStdString(), 40);
+    return made ? folder.path().toStdString() : std::string();
+}
+
+/// Fields with which every source can be opened with data that are shipped or made.
 Json ready(std::string_view kind)
 {
     if (kind == "table")
@@ -29,6 +40,8 @@ Json ready(std::string_view kind)
     if (kind == "idx")
         return {{"images", "mnist/t10k-images-idx3-ubyte.gz"},
                 {"labels", "mnist/t10k-labels-idx1-ubyte.gz"}};
+    if (kind == "image_folder")
+        return {{"folder", folder_of_pictures()}};
     return Json::object();
 }
 } // namespace

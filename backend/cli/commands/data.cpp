@@ -81,14 +81,18 @@ struct Wanted {
     Surroundings surroundings;
 };
 
-/// The first source whose file field takes files like this one.
+/// The first source whose file field takes files like this one, or whose folder field takes
+/// folders.
 std::optional<Wanted> source_for(const std::filesystem::path& file)
 {
     const std::string ending = "*" + file.extension().string();
+    std::error_code error;
+    const bool folder = std::filesystem::is_directory(file, error);
     for (const Source& source : sources().all())
         for (const FieldInfo& field : source.kind.fields)
-            if (field.type == FieldType::file && file.has_extension()
-                && field.filter.find(ending) != std::string_view::npos) {
+            if (folder ? field.type == FieldType::folder
+                       : field.type == FieldType::file && file.has_extension()
+                        && field.filter.find(ending) != std::string_view::npos) {
                 Wanted wanted{file.string(), &source, source.kind.defaults(),
                               surroundings_of(file)};
                 wanted.fields[std::string(field.name)] = std::filesystem::absolute(file).string();
@@ -160,7 +164,8 @@ void add_command_data(Commands& commands)
             app.add_subcommand("data", "Show counts, columns and statistics of data");
         command
             ->add_option("FILE", *what,
-                         "A .lepton file, a data source such as mnist, or a data file")
+                         "A .lepton file, a data source such as mnist, a data file, or a "
+                         "folder of images")
             ->required();
         command->add_flag("--json", *json, "For programs");
         return [what, json] { return data(*what, *json); };

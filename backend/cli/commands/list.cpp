@@ -29,6 +29,8 @@ std::string_view type_text(const FieldInfo& field)
         return "one of";
     case FieldType::file:
         return "file";
+    case FieldType::folder:
+        return "folder";
     case FieldType::pair:
         return "height, width";
     case FieldType::integers:
