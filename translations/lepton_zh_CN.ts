@@ -6147,6 +6147,158 @@
         <source>lies between nodes that stay: outside it would form a circle with them</source>
         <translation>位于留下的节点之间：移到外面会与它们形成环</translation>
     </message>
+    <message>
+        <source>Add the network of {0}</source>
+        <translation>添加 {0} 的网络</translation>
+    </message>
+    <message>
+        <source>Choose a network of layers that are in the palette.</source>
+        <translation>请选择由节点库中已有的层组成的网络。</translation>
+    </message>
+    <message>
+        <source>Choose a network that was exported as ONNX.</source>
+        <translation>请选择导出为 ONNX 的网络。</translation>
+    </message>
+    <message>
+        <source>Export a smaller network.</source>
+        <translation>请导出较小的网络。</translation>
+    </message>
+    <message>
+        <source>Export it again.</source>
+        <translation>请重新导出。</translation>
+    </message>
+    <message>
+        <source>Export or download it again.</source>
+        <translation>请重新导出或重新下载。</translation>
+    </message>
+    <message>
+        <source>None of its operators is known here: {0} …</source>
+        <translation>其中的算子在这里都没有对应：{0} …</translation>
+    </message>
+    <message>
+        <source>The ONNX file holds more than {0} names and sizes.</source>
+        <translation>该 ONNX 文件中的名称和尺寸超过 {0} 个。</translation>
+    </message>
+    <message>
+        <source>The ONNX file holds more than {0} operators.</source>
+        <translation>该 ONNX 文件中的算子超过 {0} 个。</translation>
+    </message>
+    <message>
+        <source>The ONNX file holds no network.</source>
+        <translation>该 ONNX 文件中没有网络。</translation>
+    </message>
+    <message>
+        <source>The ONNX file is damaged or ends too early.</source>
+        <translation>该 ONNX 文件已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>The network in this file has no operators.</source>
+        <translation>该文件中的网络没有算子。</translation>
+    </message>
+    <message>
+        <source>The operators of the ONNX file run in a circle.</source>
+        <translation>该 ONNX 文件的算子构成环路。</translation>
+    </message>
+    <message>
+        <source>This is no ONNX file.</source>
+        <translation>这不是 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>Two operators of the ONNX file give the same value.</source>
+        <translation>该 ONNX 文件中有两个算子给出同一个值。</translation>
+    </message>
+    <message>
+        <source>it counts from the end of a size that is not known</source>
+        <translation>它从末尾计数，但该维度的大小未知</translation>
+    </message>
+    <message>
+        <source>it cuts several dimensions, or leaves places out</source>
+        <translation>它切分多个维度，或跳过部分位置</translation>
+    </message>
+    <message>
+        <source>it divides by more than one number</source>
+        <translation>它除以不止一个数</translation>
+    </message>
+    <message>
+        <source>it has not one mean and one deviation for each</source>
+        <translation>它没有为每一项各给出一个均值和一个标准差</translation>
+    </message>
+    <message>
+        <source>it joins samples of the batch</source>
+        <translation>它合并了批次中的样本</translation>
+    </message>
+    <message>
+        <source>it moves the batch</source>
+        <translation>它移动了批次维度</translation>
+    </message>
+    <message>
+        <source>it multiplies by a constant that is no matrix</source>
+        <translation>它所乘的常量不是矩阵</translation>
+    </message>
+    <message>
+        <source>it takes several dimensions at once</source>
+        <translation>它一次处理多个维度</translation>
+    </message>
+    <message>
+        <source>it takes several dimensions together</source>
+        <translation>它把多个维度合在一起处理</translation>
+    </message>
+    <message>
+        <source>it takes the mean over other dimensions than the places</source>
+        <translation>它不是在空间维度上求平均</translation>
+    </message>
+    <message>
+        <source>it turns or scales what it adds</source>
+        <translation>它对相加的内容做了转置或缩放</translation>
+    </message>
+    <message>
+        <source>its padding depends on a size that is not known</source>
+        <translation>其填充取决于未知的大小</translation>
+    </message>
+    <message>
+        <source>its padding is unequal on two sides, or none of zeros</source>
+        <translation>其两侧填充不相等，或不是零填充</translation>
+    </message>
+    <message>
+        <source>its shape is worked out, or joins samples of the batch</source>
+        <translation>其形状由计算得出，或合并了批次中的样本</translation>
+    </message>
+    <message>
+        <source>its window leaves places out</source>
+        <translation>其窗口跳过了部分位置</translation>
+    </message>
+    <message>
+        <source>no node does this</source>
+        <translation>没有节点能做到</translation>
+    </message>
+    <message>
+        <source>no node does this with a constant</source>
+        <translation>没有节点能与常量一起做到</translation>
+    </message>
+    <message>
+        <source>no node takes what it takes</source>
+        <translation>没有节点接受这样的输入</translation>
+    </message>
+    <message>
+        <source>the field {0} cannot be {1}</source>
+        <translation>字段 {0} 不能为 {1}</translation>
+    </message>
+    <message>
+        <source>the file leaves its shape open</source>
+        <translation>文件没有给出它的确定形状</translation>
+    </message>
+    <message>
+        <source>the sizes of its weights are not known</source>
+        <translation>其权重的尺寸未知</translation>
+    </message>
+    <message>
+        <source>its factor is not one number</source>
+        <translation>其系数不是单个数</translation>
+    </message>
+    <message>
+        <source>the sizes of its window do not fit each other</source>
+        <translation>其窗口的各项尺寸互不相符</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -6755,8 +6907,8 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Networks (*.lepton *.png)</source>
-        <translation>网络 (*.lepton *.png)</translation>
+        <source>Networks (*.lepton *.onnx *.png)</source>
+        <translation>网络 (*.lepton *.onnx *.png)</translation>
     </message>
 </context>
 <context>
@@ -7220,6 +7372,26 @@
     <message>
         <source>Commands for what is selected</source>
         <translation>对所选内容的命令</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n nodes were drawn.</source>
+        <translation>
+            <numerusform>%1：已绘制 %n 个节点。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weights are not taken over: they begin anew.</source>
+        <translation>权重不会沿用，将重新初始化。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 种</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out, where wires are open: %1</source>
+        <translation>未绘制（相应连线留空）：%1</translation>
     </message>
 </context>
 <context>
