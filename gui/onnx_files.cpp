@@ -76,8 +76,10 @@ void draw_onnx(GraphCanvas& canvas, Notices& notices, const QString& path, std::
     };
     in_background(
         &canvas, read,
-        [=, lines = QPointer<Notices>(&notices)](GraphCanvas& there,
-                                                 const Result<OnnxNetwork>& network) {
+        [=, open = canvas::while_open(canvas), lines = QPointer<Notices>(&notices)](
+            GraphCanvas& there, const Result<OnnxNetwork>& network) {
+            if (!*open)
+                return;
             const QString id = QStringLiteral("open");
             if (!network) {
                 if (lines)

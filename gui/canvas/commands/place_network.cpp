@@ -93,6 +93,15 @@ bool add_network(GraphCanvas& canvas, const Graph& coming, const Drawing& drawin
 }
 } // namespace
 
+std::shared_ptr<const bool> while_open(GraphCanvas& canvas)
+{
+    auto open = std::make_shared<bool>(true);
+    QObject::connect(
+        &canvas.document(), &OpenDocument::replaced, &canvas, [open] { *open = false; },
+        Qt::SingleShotConnection);
+    return open;
+}
+
 void place_network(GraphCanvas& canvas, Graph graph, std::optional<Point> at, const Text& name,
                    std::function<void()> placed)
 {
@@ -100,8 +109,9 @@ void place_network(GraphCanvas& canvas, Graph graph, std::optional<Point> at, co
     const auto drawing = std::make_shared<const Drawing>(measured(*coming));
     in_background(
         &canvas, [drawing] { return layered(drawing->blocks, drawing->strands); },
-        [=](GraphCanvas& there, const std::optional<std::vector<QPointF>>& corners) {
-            if (!corners || corners->empty())
+        [=, open = while_open(canvas)](GraphCanvas& there,
+                                       const std::optional<std::vector<QPointF>>& corners) {
+            if (!*open || !corners || corners->empty())
                 return;
             there.drop_tool();
             there.document().look_at({}); // data and outputs belong in the network itself
