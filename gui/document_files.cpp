@@ -4,6 +4,7 @@
 #include "backend/record/run_directory.h"
 #include "gui/network_picture.h"
 #include "gui/notices.h"
+#include "gui/onnx_files.h"
 #include "gui/open_document.h"
 #include "gui/panels/place_node.h"
 #include "gui/preferences.h"
@@ -68,13 +69,17 @@ bool DocumentFiles::open()
     const QString folder = !document_.path().isEmpty() ? QFileInfo(document_.path()).absolutePath()
         : recent.isEmpty()                             ? QDir::homePath()
                                                        : QFileInfo(recent.front()).absolutePath();
-    const QString path =
-        QFileDialog::getOpenFileName(window_, tr("Open"), folder, tr("Networks (*.lepton *.png)"));
+    const QString path = QFileDialog::getOpenFileName(window_, tr("Open"), folder,
+                                                      tr("Networks (*.lepton *.onnx *.png)"));
     return !path.isEmpty() && open_file(path);
 }
 
 bool DocumentFiles::open_file(const QString& path)
 {
+    if (is_onnx(path)) {
+        Q_EMIT onnx_chosen(path);
+        return false;
+    }
     if (!may_leave())
         return false;
     const QString absolute = QFileInfo(path).absoluteFilePath();

@@ -28,7 +28,8 @@ public:
     /// Each returns true if the document is now another one.
     bool start_new();
     bool open();
-    /// A picture that carries a network opens as an untitled copy of it.
+    /// A picture that carries a network opens as an untitled copy of it. An ONNX file is not opened
+    /// here: see onnx_chosen().
     bool open_file(const QString& path);
     /// Opens an example as an untitled copy.
     bool open_example(const QString& file, std::optional<std::int64_t> epochs = {});
@@ -51,6 +52,8 @@ public:
 Q_SIGNALS:
     void opened(); ///< a document is open, maybe an empty one
     void saved();
+    /// The network in this file should be drawn in place of the document.
+    void onnx_chosen(const QString& path);
 
 private:
     bool adopt(Result<Document> read, const QString& path);

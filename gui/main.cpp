@@ -66,7 +66,7 @@ int main(int argc, char** argv)
     line.addHelpOption();
     line.addVersionOption();
     line.addPositionalArgument(QStringLiteral("file"),
-                               QStringLiteral("A .lepton document to open."),
+                               QStringLiteral("A .lepton document, or a network in ONNX, to open."),
                                QStringLiteral("[FILE]"));
     QCommandLineOption example(QStringLiteral("example"),
                                QStringLiteral("Opens an example as an untitled copy."),

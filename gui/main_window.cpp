@@ -12,6 +12,7 @@
 #include "gui/live_bar.h"
 #include "gui/live_view.h"
 #include "gui/network_picture.h"
+#include "gui/onnx_files.h"
 #include "gui/panels/field_form.h"
 #include "gui/panels/live/difference_line.h"
 #include "gui/preferences.h"
@@ -105,6 +106,10 @@ void MainWindow::connect_parts()
         show_start(false);
         status_->set_saved({});
         update_title();
+    });
+    connect(files_, &DocumentFiles::onnx_chosen, this, [this](const QString& path) {
+        // What is open stays until it is known that something takes its place.
+        draw_onnx(*canvas_, *notices_, path, {}, [this] { return files_->start_new(); });
     });
     connect(files_, &DocumentFiles::saved, this, [this] {
         status_->set_saved(files_->saved_at());
@@ -255,6 +260,13 @@ void MainWindow::open_dropped(const QStringList& files, std::optional<Point> at)
         if (QFileInfo(file).suffix() == QLatin1String("lepton") || network_in(file)) {
             files_->open_file(file);
             return;
+        }
+        if (is_onnx(file)) {
+            draw_onnx(*canvas_, *notices_, file, at, [this] {
+                show_start(false);
+                return true;
+            });
+            continue;
         }
         if (is_at_start())
             show_start(false);

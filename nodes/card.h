@@ -59,6 +59,11 @@ struct Card {
     /// those of an optimizer or schedule. Text that begins with "nn." makes a module,
     /// other text an expression.
     std::string_view python;
+    /// ONNX operators that it stands for: "Gemm(x, #weight, #bias?) | MatMul(x, #weight)". `x` is
+    /// what arrives, `x…` any number of it, `#name` a constant, with `?` if it may be absent, and a
+    /// number a constant of that value; of Add and Mul the order does not matter. What constants
+    /// and attributes mean for the fields says `from_onnx`: see nodes/onnx/onnx_call.h.
+    std::string_view onnx;
     int revision = 1;
     /// May be proposed on a wire that does not fit (Flatten, One-hot): one input, one output, no
     /// weights.

@@ -16,6 +16,8 @@
 
 namespace lepton {
 
+class OnnxCall;
+
 /// The values at a node's inputs while it is built.
 class Inputs {
 public:
@@ -55,6 +57,9 @@ struct Kind {
     std::function<Problems(const Json& fields)> check;
     /// Schedules: the factor on (or value of) the base learning rate.
     std::function<double(const Json& fields, double base, const ScheduleAt&)> schedule;
+    /// Operators of an ONNX file that fit the card's `onnx`: the fields, or why they cannot hold
+    /// it.
+    std::function<Result<Json>(const OnnxCall&)> from_onnx;
     /// Older revisions: brings fields up to date.
     std::function<Json(Json fields, int revision)> upgrade;
 
@@ -82,7 +87,8 @@ public:
     /// Adds the node kind T: `static constexpr Card card`, `void
     /// fields(Fields&)`, and `void build(Builder&, const Inputs&) const`;
     /// schedules have `double rate(double, ScheduleAt) const`; `static Json
-    /// upgrade(Json, int)` if the fields ever changed.
+    /// upgrade(Json, int)` if the fields ever changed; `static Result<Json> from_onnx(const
+    /// OnnxCall&)` if ONNX operators have settings.
     template <class T> void add() { add(kind_of<T>()); }
     void add(Kind kind);
 
@@ -138,6 +144,8 @@ template <class T> Kind Catalog::kind_of()
             (void)read(json, node);
             return node.rate(base, at);
         };
+    if constexpr (requires(const OnnxCall& call) { T::from_onnx(call); })
+        kind.from_onnx = [](const OnnxCall& call) { return T::from_onnx(call); };
     if constexpr (requires { T::upgrade(Json{}, 1); })
         kind.upgrade = [](Json json, int revision) {
             return T::upgrade(std::move(json), revision);

@@ -48,6 +48,20 @@
             <numerusform>used %n times: a change inside changes all</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: %n nodes were drawn.</source>
+        <translation>
+            <numerusform>%1: %n node was drawn.</numerusform>
+            <numerusform>%1: %n nodes were drawn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lepton::Inspector</name>

@@ -1,5 +1,8 @@
 // Input: stands for data of a stated shape, to draw and export a network before there is data.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
+
+#include <algorithm>
 
 namespace lepton {
 
@@ -15,7 +18,8 @@ struct InputNode {
                "data. To train, put a data source in its place.",
         .stem = "input",
         .outputs = {{{"features"}}},
-        .python = "x"};
+        .python = "x",
+        .onnx = "input()"};
 
     Ints shape{1, 28, 28};
     std::string numbers = "decimals";
@@ -29,6 +33,23 @@ struct InputNode {
         f("numbers", numbers)
             .choices({"decimals", "bytes", "classes"})
             .tip("What a sample is made of: decimals, bytes from 0 to 255, or class numbers.");
+    }
+
+    /// The first dimension is the batch.
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        const Type& type = call.output();
+        Ints sample;
+        for (std::size_t i = 1; i < type.shape.rank(); ++i)
+            sample.push_back(type.shape[i].known() ? type.shape[i].value() : 0);
+        if (type.shape.rank() == 0 || std::ranges::count(sample, 0) > 0)
+            return no_field(say("the file leaves its shape open"));
+        const bool classes = type.dtype == DType::int64 || type.dtype == DType::int32;
+        return Json{{"shape", sample},
+                    {"numbers",
+                     type.dtype == DType::uint8 ? "bytes"
+                         : classes              ? "classes"
+                                                : "decimals"}};
     }
 
     void build(Builder& b, const Inputs&) const

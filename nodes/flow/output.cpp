@@ -16,7 +16,8 @@ struct OutputNode {
         .doc = "Names what the model predicts. The exported model is what outputs need.",
         .stem = "output",
         .inputs = {{{"prediction"}}},
-        .python = "{prediction}"};
+        .python = "{prediction}",
+        .onnx = "output(x)"};
 
     std::string activation = "none";
 

@@ -139,8 +139,7 @@ Ints onnx_shape(const Shape& shape, const Shape& of_input)
 {
     Ints out;
     for (std::size_t i = 0; i < shape.rank(); ++i) {
-        const bool kept = !shape[i].known() && i < of_input.rank()
-            && (shape[i] == of_input[i] || (i == 0 && !of_input[0].known()));
+        const bool kept = !shape[i].known() && i < of_input.rank() && shape[i] == of_input[i];
         out.push_back(shape[i].known() ? shape[i].value() : kept ? 0 : -1);
     }
     return out;

@@ -2,6 +2,7 @@
 #include "nodes/ops/adaptive_pool.h"
 
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_window.h"
 #include "nodes/sides.h"
 
 namespace lepton {
@@ -17,6 +18,16 @@ template <std::size_t dims> struct AdaptivePool {
                                              "Height and width that come out.",
                                              "Depth, height and width that come out."};
         f("size", size).range(1, 4096).tip(tips[dims - 1]).shown();
+    }
+
+    /// To one place in each dimension.
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        const bool reduces = call.type().starts_with("Reduce");
+        if (!has_rank(call, dims + 2, dims == 2)
+            || (reduces && (!over_all_places(call) || call.integer("keepdims", 1) == 0)))
+            return not_meant();
+        return Json{{"size", in_each<dims>(1)}};
     }
 
 protected:
@@ -56,7 +67,8 @@ struct AdaptiveAvgPool1d : AdaptiveAvgPool<1> {
         .inputs = {{{"sequence", "N C L"}}},
         .outputs = {{{"sequence", "N C L"}}},
         .formula = "y[n, c, i…] = mean x[n, c, ⌊i · L / L′⌋ … ⌈(i + 1) · L / L′⌉ − 1]",
-        .python = "nn.AdaptiveAvgPool1d({size})"};
+        .python = "nn.AdaptiveAvgPool1d({size})",
+        .onnx = "GlobalAveragePool(x) | ReduceMean(x, #axes?)"};
 };
 
 struct AdaptiveAvgPool2d : AdaptiveAvgPool<2> {
@@ -73,7 +85,8 @@ struct AdaptiveAvgPool2d : AdaptiveAvgPool<2> {
         .inputs = {{{"maps", "N C H W"}}},
         .outputs = {{{"maps", "N C H W"}}},
         .formula = "y[n, c, i…] = mean x[n, c, ⌊i · L / L′⌋ … ⌈(i + 1) · L / L′⌉ − 1]",
-        .python = "nn.AdaptiveAvgPool2d({size})"};
+        .python = "nn.AdaptiveAvgPool2d({size})",
+        .onnx = "GlobalAveragePool(x) | ReduceMean(x, #axes?)"};
 };
 
 struct AdaptiveAvgPool3d : AdaptiveAvgPool<3> {
@@ -90,7 +103,8 @@ struct AdaptiveAvgPool3d : AdaptiveAvgPool<3> {
         .inputs = {{{"maps", "N C D H W"}}},
         .outputs = {{{"maps", "N C D H W"}}},
         .formula = "y[n, c, i…] = mean x[n, c, ⌊i · L / L′⌋ … ⌈(i + 1) · L / L′⌉ − 1]",
-        .python = "nn.AdaptiveAvgPool3d({size})"};
+        .python = "nn.AdaptiveAvgPool3d({size})",
+        .onnx = "GlobalAveragePool(x) | ReduceMean(x, #axes?)"};
 };
 
 struct AdaptiveMaxPool1d : AdaptiveMaxPool<1> {
@@ -107,7 +121,8 @@ struct AdaptiveMaxPool1d : AdaptiveMaxPool<1> {
         .inputs = {{{"sequence", "N C L"}}},
         .outputs = {{{"sequence", "N C L"}}},
         .formula = "y[n, c, i…] = max x[n, c, ⌊i · L / L′⌋ … ⌈(i + 1) · L / L′⌉ − 1]",
-        .python = "nn.AdaptiveMaxPool1d({size})"};
+        .python = "nn.AdaptiveMaxPool1d({size})",
+        .onnx = "GlobalMaxPool(x) | ReduceMax(x, #axes?)"};
 };
 
 struct AdaptiveMaxPool2d : AdaptiveMaxPool<2> {
@@ -124,7 +139,8 @@ struct AdaptiveMaxPool2d : AdaptiveMaxPool<2> {
         .inputs = {{{"maps", "N C H W"}}},
         .outputs = {{{"maps", "N C H W"}}},
         .formula = "y[n, c, i…] = max x[n, c, ⌊i · L / L′⌋ … ⌈(i + 1) · L / L′⌉ − 1]",
-        .python = "nn.AdaptiveMaxPool2d({size})"};
+        .python = "nn.AdaptiveMaxPool2d({size})",
+        .onnx = "GlobalMaxPool(x) | ReduceMax(x, #axes?)"};
 };
 
 struct AdaptiveMaxPool3d : AdaptiveMaxPool<3> {
@@ -141,7 +157,8 @@ struct AdaptiveMaxPool3d : AdaptiveMaxPool<3> {
         .inputs = {{{"maps", "N C D H W"}}},
         .outputs = {{{"maps", "N C D H W"}}},
         .formula = "y[n, c, i…] = max x[n, c, ⌊i · L / L′⌋ … ⌈(i + 1) · L / L′⌉ − 1]",
-        .python = "nn.AdaptiveMaxPool3d({size})"};
+        .python = "nn.AdaptiveMaxPool3d({size})",
+        .onnx = "GlobalMaxPool(x) | ReduceMax(x, #axes?)"};
 };
 
 } // namespace

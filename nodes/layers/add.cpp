@@ -18,6 +18,7 @@ struct Add {
         .outputs = {{{"features"}}},
         .formula = "y = x₁ + x₂ + …",
         .python = "sum({inputs})",
+        .onnx = "Add(x…) | Sum(x…)",
     };
 
     void build(Builder& b, const Inputs& in) const

@@ -1,6 +1,9 @@
 // Batch norm for features, sequences, images and volumes.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_window.h"
 #include "nodes/ops/norm.h"
+
+#include <cmath>
 
 namespace lepton {
 
@@ -20,6 +23,16 @@ struct BatchNorm {
             .range(1e-12, 1)
             .tip("Added to the variance, so that nothing is divided by zero.")
             .advanced();
+    }
+
+    /// Factors and offsets that are no weights of the file but worked out, all ones and zeros, are
+    /// those of a norm that learns none.
+    static Result<Json> fields_from_onnx(const OnnxCall& call)
+    {
+        const double kept = call.number("momentum", 0.9); // PyTorch counts what is new
+        return Json{{"affine", call.has_weight("scale") || call.has_weight("offset")},
+                    {"momentum", std::round((1 - kept) * 1e6) / 1e6},
+                    {"eps", call.number("epsilon", 1e-5)}};
     }
 
     void build(Builder& b, Value x, std::size_t least, std::size_t most, const char* takes) const
@@ -53,7 +66,14 @@ struct BatchNorm1d : BatchNorm {
         .inputs = {{{"features", "N C …"}}},
         .outputs = {{{"features", "N C …"}}},
         .formula = "y = (x − μ[c]) / √(σ²[c] + ε) · γ[c] + β[c]",
-        .python = "nn.BatchNorm1d({features.1}, eps={eps}, momentum={momentum}, affine={affine})"};
+        .python = "nn.BatchNorm1d({features.1}, eps={eps}, momentum={momentum}, affine={affine})",
+        .onnx = "BatchNormalization(x, #scale, #offset, #mean, #variance)"};
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        return has_rank(call, 2, false) || has_rank(call, 3, false) ? fields_from_onnx(call)
+                                                                    : not_meant();
+    }
 
     void build(Builder& b, const Inputs& in) const
     {
@@ -74,7 +94,13 @@ struct BatchNorm2d : BatchNorm {
         .inputs = {{{"maps", "N C H W"}}},
         .outputs = {{{"maps", "N C H W"}}},
         .formula = "y = (x − μ[c]) / √(σ²[c] + ε) · γ[c] + β[c]",
-        .python = "nn.BatchNorm2d({maps.1}, eps={eps}, momentum={momentum}, affine={affine})"};
+        .python = "nn.BatchNorm2d({maps.1}, eps={eps}, momentum={momentum}, affine={affine})",
+        .onnx = "BatchNormalization(x, #scale, #offset, #mean, #variance)"};
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        return has_rank(call, 4, true) ? fields_from_onnx(call) : not_meant();
+    }
 
     void build(Builder& b, const Inputs& in) const
     {
@@ -95,7 +121,13 @@ struct BatchNorm3d : BatchNorm {
         .inputs = {{{"maps", "N C D H W"}}},
         .outputs = {{{"maps", "N C D H W"}}},
         .formula = "y = (x − μ[c]) / √(σ²[c] + ε) · γ[c] + β[c]",
-        .python = "nn.BatchNorm3d({maps.1}, eps={eps}, momentum={momentum}, affine={affine})"};
+        .python = "nn.BatchNorm3d({maps.1}, eps={eps}, momentum={momentum}, affine={affine})",
+        .onnx = "BatchNormalization(x, #scale, #offset, #mean, #variance)"};
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        return has_rank(call, 5, false) ? fields_from_onnx(call) : not_meant();
+    }
 
     void build(Builder& b, const Inputs& in) const
     {

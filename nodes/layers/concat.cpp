@@ -1,5 +1,6 @@
 // Concat: joins tensors along a dimension.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
 #include "nodes/ops/pieces.h"
 
 namespace lepton {
@@ -18,6 +19,7 @@ struct Concat {
         .outputs = {{{"features"}}},
         .formula = "y = [x₁ | x₂ | …]",
         .python = "torch.cat({inputs}, {dim})",
+        .onnx = "Concat(x…)",
     };
 
     std::int64_t dim = 1;
@@ -29,6 +31,11 @@ struct Concat {
             .label("dimension")
             .tip("The dimension that grows; 1 is channels or features, -1 the last.")
             .shown();
+    }
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        return Json{{"dim", call.integer("axis", 1)}};
     }
 
     void build(Builder& b, const Inputs& in) const { b.out(op::cat(b, in.list("inputs"), dim)); }

@@ -1,5 +1,6 @@
 // Conv 1D: the convolution layer for sequences and sound.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_window.h"
 #include "nodes/ops/convolution.h"
 
 namespace lepton {
@@ -19,7 +20,8 @@ struct Conv1d {
         .formula = "y[n, k, l] = b[k] + Σ W[k, c, i] · x[n, c, s·l + d·i − p]\nL′ = ⌊(L + 2p − "
                    "d·(k − 1) − 1) / s⌋ + 1",
         .python = "nn.Conv1d({sequence.1}, {filters}, {kernel}, stride={stride}, "
-                  "padding={padding}, dilation={dilation}, groups={groups}, bias={bias})"};
+                  "padding={padding}, dilation={dilation}, groups={groups}, bias={bias})",
+        .onnx = "Conv(x, #weight, #bias?) | Conv(Pad(x, #border, #fill?), #weight, #bias?)"};
 
     std::int64_t filters = 16, kernel = 3, stride = 1, padding = 0, dilation = 1, groups = 1;
     bool bias = true;
@@ -42,6 +44,8 @@ struct Conv1d {
         f("groups", groups).range(1, 65536).tip("Groups of channels that do not mix.").advanced();
         f("bias", bias).tip("Adds one learned number to every output channel.").advanced();
     }
+
+    static Result<Json> from_onnx(const OnnxCall& call) { return convolution_from_onnx(call, 1); }
 
     void build(Builder& b, const Inputs& in) const
     {

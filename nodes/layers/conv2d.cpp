@@ -1,5 +1,6 @@
 // Conv 2D: the convolution layer for images.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_window.h"
 #include "nodes/ops/convolution.h"
 #include "nodes/sides.h"
 
@@ -20,7 +21,8 @@ struct Conv2d {
         .formula = "y[n, k, h, w] = b[k] + Σ W[k, c, i, j] · x[n, c, s·h + d·i − p, s·w + d·j − "
                    "p]\nH′ = ⌊(H + 2p − d·(k − 1) − 1) / s⌋ + 1",
         .python = "nn.Conv2d({image.1}, {filters}, {kernel}, stride={stride}, padding={padding}, "
-                  "dilation={dilation}, groups={groups}, bias={bias})"};
+                  "dilation={dilation}, groups={groups}, bias={bias})",
+        .onnx = "Conv(x, #weight, #bias?) | Conv(Pad(x, #border, #fill?), #weight, #bias?)"};
 
     std::int64_t filters = 16;
     Pair kernel{3, 3}, stride{1, 1}, padding{0, 0}, dilation{1, 1};
@@ -45,6 +47,8 @@ struct Conv2d {
         f("groups", groups).range(1, 65536).tip("Groups of channels that do not mix.").advanced();
         f("bias", bias).tip("Adds one learned number to every map.").advanced();
     }
+
+    static Result<Json> from_onnx(const OnnxCall& call) { return convolution_from_onnx(call, 2); }
 
     void build(Builder& b, const Inputs& in) const
     {

@@ -1,5 +1,6 @@
 // Conv 3D: the convolution layer for volumes and video.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_window.h"
 #include "nodes/ops/convolution.h"
 #include "nodes/sides.h"
 
@@ -20,7 +21,8 @@ struct Conv3d {
         .formula = "y[n, k, t, h, w] = b[k] + Σ W[k, c, i, j, m] · x[n, c, s·t + d·i − p, s·h + "
                    "d·j − p, s·w + d·m − p]\nT′ = ⌊(T + 2p − d·(k − 1) − 1) / s⌋ + 1",
         .python = "nn.Conv3d({volume.1}, {filters}, {kernel}, stride={stride}, padding={padding}, "
-                  "dilation={dilation}, groups={groups}, bias={bias})"};
+                  "dilation={dilation}, groups={groups}, bias={bias})",
+        .onnx = "Conv(x, #weight, #bias?) | Conv(Pad(x, #border, #fill?), #weight, #bias?)"};
 
     std::int64_t filters = 16;
     Ints kernel{3, 3, 3}, stride{1, 1, 1}, padding{0, 0, 0}, dilation{1, 1, 1};
@@ -44,6 +46,8 @@ struct Conv3d {
         f("groups", groups).range(1, 65536).tip("Groups of channels that do not mix.").advanced();
         f("bias", bias).tip("Adds one learned number to every output volume.").advanced();
     }
+
+    static Result<Json> from_onnx(const OnnxCall& call) { return convolution_from_onnx(call, 3); }
 
     void build(Builder& b, const Inputs& in) const
     {

@@ -2,6 +2,7 @@
 #include "nodes/ops/dropout.h"
 
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
 
 namespace lepton {
 
@@ -42,7 +43,13 @@ struct Dropout : Drop {
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
         .formula = "y = x · m / (1 − p),  m ~ Bernoulli(1 − p)",
-        .python = "nn.Dropout({p})"};
+        .python = "nn.Dropout({p})",
+        .onnx = "Dropout(x, #ratio?, #training_mode?)"};
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        return Json{{"p", call.number("ratio", 0.5)}};
+    }
 
     void build(Builder& b, const Inputs& in) const { b.out(op::dropout(b, in["features"], p)); }
 };

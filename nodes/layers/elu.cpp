@@ -1,5 +1,6 @@
 // ELU: negative numbers bend towards −alpha.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
 #include "nodes/ops/activation.h"
 
 namespace lepton {
@@ -17,13 +18,19 @@ struct Elu {
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
         .formula = "y = max(0, x) + min(0, α · (eˣ − 1))",
-        .python = "nn.ELU({alpha})"};
+        .python = "nn.ELU({alpha})",
+        .onnx = "Elu(x)"};
 
     double alpha = 1.0;
 
     void fields(Fields& f)
     {
         f("alpha", alpha).range(1e-6, 1000).tip("How far below zero it can go.").shown();
+    }
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        return Json{{"alpha", call.number("alpha", 1)}};
     }
 
     void build(Builder& b, const Inputs& in) const { b.out(op::elu(b, in["features"], alpha)); }

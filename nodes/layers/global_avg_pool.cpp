@@ -1,5 +1,6 @@
 // Global average pool: one number for each channel.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_window.h"
 #include "nodes/ops/reduce.h"
 
 namespace lepton {
@@ -18,7 +19,17 @@ struct GlobalAvgPool {
         .outputs = {{{"features", "N C"}}},
         .formula = "y[n, c] = mean x[n, c, …]",
         .python = "{maps}.flatten(2).mean(2)",
+        .onnx = "ReduceMean(x, #axes?) | Squeeze(GlobalAveragePool(x), #axes?)",
     };
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        if (!over_all_places(call))
+            return no_field(say("it takes the mean over other dimensions than the places"));
+        if (call.type() == "ReduceMean" && call.integer("keepdims", 1) != 0)
+            return not_meant();
+        return Json::object();
+    }
 
     void build(Builder& b, const Inputs& in) const
     {

@@ -1,5 +1,6 @@
 // Layer norm: brings each sample to mean 0 and deviation 1.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
 #include "nodes/ops/norm.h"
 
 namespace lepton {
@@ -19,6 +20,10 @@ struct LayerNorm {
         .formula = "y = (x − μ) / √(σ² + ε) · γ + β",
         .python = "nn.LayerNorm({features.shape}[-{dims}:], eps={eps}, "
                   "elementwise_affine={affine}, bias={bias})",
+        .onnx = "LayerNormalization(x, #scale, #offset?) | "
+                "Add(Mul(Div(Sub(x, ReduceMean(x, #axes?)), "
+                "Sqrt(Add(ReduceMean(Pow(Sub(x, ReduceMean(x, #axes?)), 2), #axes?), #epsilon))), "
+                "#scale), #offset)",
     };
 
     std::int64_t dims = 1;
@@ -38,6 +43,20 @@ struct LayerNorm {
             .range(1e-12, 1)
             .tip("Added to the variance, so that nothing is divided by zero.")
             .advanced();
+    }
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        // The factor has the sizes of what is brought to mean 0.
+        const auto count = static_cast<std::int64_t>(call.sizes("scale").size());
+        const std::int64_t axis = call.integer("axis", -1);
+        return Json{{"dims",
+                     count > 0      ? count
+                         : axis < 0 ? -axis
+                                    : 1},
+                    {"affine", call.has_weight("scale")},
+                    {"bias", call.constant("offset") || !call.has_weight("scale")},
+                    {"eps", call.number("epsilon", 1e-5)}};
     }
 
     void build(Builder& b, const Inputs& in) const

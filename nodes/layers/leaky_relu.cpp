@@ -1,5 +1,6 @@
 // Leaky ReLU: negative numbers keep a small slope.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
 #include "nodes/ops/activation.h"
 
 namespace lepton {
@@ -17,13 +18,19 @@ struct LeakyRelu {
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features"}}},
                                .formula = "y = max(0, x) + a · min(0, x)",
-                               .python = "nn.LeakyReLU({negative_slope})"};
+                               .python = "nn.LeakyReLU({negative_slope})",
+                               .onnx = "LeakyRelu(x)"};
 
     double negative_slope = 0.01;
 
     void fields(Fields& f)
     {
         f("negative_slope", negative_slope).tip("Factor on negative numbers.").shown();
+    }
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        return Json{{"negative_slope", call.number("alpha", 0.01)}};
     }
 
     void build(Builder& b, const Inputs& in) const

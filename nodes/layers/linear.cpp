@@ -2,6 +2,7 @@
 #include "nodes/ops/linear.h"
 
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
 
 namespace lepton {
 
@@ -18,7 +19,8 @@ struct Linear {
         .inputs = {{{"features", "N … F"}}},
         .outputs = {{{"features", "N … F"}}},
         .formula = "y[…, k] = Σ x[…, f] · W[k, f] + b[k]",
-        .python = "nn.Linear({features.-1}, {out_features}, bias={bias})"};
+        .python = "nn.Linear({features.-1}, {out_features}, bias={bias})",
+        .onnx = "Gemm(x, #weight, #bias?) | Add(MatMul(x, #weight), #bias) | MatMul(x, #weight)"};
 
     std::optional<std::int64_t> in_features;
     std::int64_t out_features = 64;
@@ -41,6 +43,19 @@ struct Linear {
             .fix("Take {0} features")
             .tip("How many numbers come in; taken from the wire unless stated.")
             .advanced();
+    }
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        const bool bias = call.constant("bias");
+        const Ints weight = call.sizes("weight"), offset = call.sizes("bias");
+        if (weight.size() != 2)
+            return no_field(say("it multiplies by a constant that is no matrix"));
+        const std::int64_t out = weight[call.integer("transB", 0) != 0 ? 0 : 1];
+        if (call.integer("transA", 0) != 0 || call.number("alpha", 1) != 1
+            || (bias && (offset.empty() || offset.back() != out || call.number("beta", 1) != 1)))
+            return no_field(say("it turns or scales what it adds"));
+        return Json{{"out_features", out}, {"bias", bias}};
     }
 
     void build(Builder& b, const Inputs& in) const

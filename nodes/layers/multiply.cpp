@@ -18,6 +18,7 @@ struct Multiply {
         .outputs = {{{"features"}}},
         .formula = "y = x₁ · x₂ · …",
         .python = "torch.stack(torch.broadcast_tensors(*{inputs})).prod(0)",
+        .onnx = "Mul(x…)",
     };
 
     void build(Builder& b, const Inputs& in) const

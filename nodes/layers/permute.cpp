@@ -1,5 +1,6 @@
 // Permute: dimensions in another order.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
 #include "nodes/ops/order.h"
 
 namespace lepton {
@@ -18,6 +19,7 @@ struct Permute {
         .outputs = {{{"features"}}},
         .formula = "N × A × B → N × B × A",
         .python = "{features}.permute(0, *{order})",
+        .onnx = "Transpose(x)",
     };
 
     Ints order{1};
@@ -29,6 +31,14 @@ struct Permute {
             .tip("For each new dimension the old one that goes there, counted from 1; the batch "
                  "stays first. 2, 1 swaps two.")
             .shown();
+    }
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        const Ints order = call.integers("perm");
+        if (order.empty() || order[0] != 0)
+            return no_field(say("it moves the batch"));
+        return Json{{"order", Ints(order.begin() + 1, order.end())}};
     }
 
     void build(Builder& b, const Inputs& in) const

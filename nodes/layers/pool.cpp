@@ -2,6 +2,7 @@
 #include "nodes/ops/pool.h"
 
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_window.h"
 #include "nodes/sides.h"
 
 #include <cmath>
@@ -67,6 +68,14 @@ template <std::size_t dims> struct MaxPool : Pool<dims> {
         this->ceil_field(f);
     }
 
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        auto window = window_from_onnx(call, dims);
+        if (window)
+            (*window)["ceil_mode"] = call.integer("ceil_mode", 0) != 0;
+        return window;
+    }
+
     void build(Builder& b, const Inputs& in) const
     {
         if (this->is_whole(b) && whole(b, "dilation", dilation))
@@ -93,6 +102,23 @@ template <std::size_t dims> struct AvgPool : Pool<dims> {
             .advanced();
     }
 
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        auto window = window_from_onnx(call, dims);
+        if (!window)
+            return window;
+        // A border that was added before counts, of padding only where that is said.
+        const bool border = call.constant("border");
+        const bool counts = call.integer("count_include_pad", 0) != 0;
+        if ((*window)["dilation"] != Json(in_each<dims>(1))
+            || (border && !counts && !over_no_padding(call)))
+            return no_field(say("its window leaves places out"));
+        window->erase("dilation");
+        (*window)["ceil_mode"] = call.integer("ceil_mode", 0) != 0;
+        (*window)["count_include_pad"] = border || counts;
+        return window;
+    }
+
     void build(Builder& b, const Inputs& in) const
     {
         if (this->is_whole(b))
@@ -116,7 +142,8 @@ struct MaxPool1d : MaxPool<1> {
         .outputs = {{{"sequence", "N C L"}}},
         .formula = "y[n, c, l] = max x[n, c, s·l + d·i − p]",
         .python = "nn.MaxPool1d({kernel}, stride={stride}, padding={padding}, "
-                  "dilation={dilation}, ceil_mode={ceil_mode})"};
+                  "dilation={dilation}, ceil_mode={ceil_mode})",
+        .onnx = "MaxPool(x)"};
 };
 
 struct MaxPool2d : MaxPool<2> {
@@ -132,7 +159,8 @@ struct MaxPool2d : MaxPool<2> {
         .outputs = {{{"maps", "N C H W"}}},
         .formula = "y[n, c, h, w] = max x[n, c, s·h + d·i − p, s·w + d·j − p]",
         .python = "nn.MaxPool2d({kernel}, stride={stride}, padding={padding}, "
-                  "dilation={dilation}, ceil_mode={ceil_mode})"};
+                  "dilation={dilation}, ceil_mode={ceil_mode})",
+        .onnx = "MaxPool(x)"};
 };
 
 struct MaxPool3d : MaxPool<3> {
@@ -148,7 +176,8 @@ struct MaxPool3d : MaxPool<3> {
         .outputs = {{{"maps", "N C D H W"}}},
         .formula = "y[n, c, t, h, w] = max x[n, c, s·t + d·i − p, s·h + d·j − p, s·w + d·m − p]",
         .python = "nn.MaxPool3d({kernel}, stride={stride}, padding={padding}, "
-                  "dilation={dilation}, ceil_mode={ceil_mode})"};
+                  "dilation={dilation}, ceil_mode={ceil_mode})",
+        .onnx = "MaxPool(x)"};
 };
 
 struct AvgPool1d : AvgPool<1> {
@@ -164,7 +193,8 @@ struct AvgPool1d : AvgPool<1> {
         .outputs = {{{"sequence", "N C L"}}},
         .formula = "y[n, c, l] = mean x[n, c, s·l + i − p]",
         .python = "nn.AvgPool1d({kernel}, stride={stride}, padding={padding}, "
-                  "ceil_mode={ceil_mode}, count_include_pad={count_include_pad})"};
+                  "ceil_mode={ceil_mode}, count_include_pad={count_include_pad})",
+        .onnx = "AveragePool(x) | AveragePool(Pad(x, #border, #fill?))"};
 };
 
 struct AvgPool2d : AvgPool<2> {
@@ -180,7 +210,8 @@ struct AvgPool2d : AvgPool<2> {
                                .formula = "y[n, c, h, w] = mean x[n, c, s·h + i − p, s·w + j − p]",
                                .python =
                                    "nn.AvgPool2d({kernel}, stride={stride}, padding={padding}, "
-                                   "ceil_mode={ceil_mode}, count_include_pad={count_include_pad})"};
+                                   "ceil_mode={ceil_mode}, count_include_pad={count_include_pad})",
+                               .onnx = "AveragePool(x) | AveragePool(Pad(x, #border, #fill?))"};
 };
 
 struct AvgPool3d : AvgPool<3> {
@@ -196,7 +227,8 @@ struct AvgPool3d : AvgPool<3> {
         .outputs = {{{"maps", "N C D H W"}}},
         .formula = "y[n, c, t, h, w] = mean x[n, c, s·t + i − p, s·h + j − p, s·w + m − p]",
         .python = "nn.AvgPool3d({kernel}, stride={stride}, padding={padding}, "
-                  "ceil_mode={ceil_mode}, count_include_pad={count_include_pad})"};
+                  "ceil_mode={ceil_mode}, count_include_pad={count_include_pad})",
+        .onnx = "AveragePool(x) | AveragePool(Pad(x, #border, #fill?))"};
 };
 } // namespace
 

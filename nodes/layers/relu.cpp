@@ -16,7 +16,8 @@ struct Relu {
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features"}}},
                                .formula = "y = max(0, x)",
-                               .python = "nn.ReLU()"};
+                               .python = "nn.ReLU()",
+                               .onnx = "Relu(x)"};
 
     void build(Builder& b, const Inputs& in) const { b.out(op::relu(b, in["features"])); }
 };

@@ -1,5 +1,6 @@
 // Reshape: the same numbers of a sample in another shape.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
 #include "nodes/ops/shape.h"
 
 namespace lepton {
@@ -18,6 +19,7 @@ struct Reshape {
         .outputs = {{{"features"}}},
         .formula = "N × A × B × … → N × A′ × B′ × …",
         .python = "{features}.reshape(-1, *{shape})",
+        .onnx = "Reshape(x, #shape)",
     };
 
     Ints shape{-1};
@@ -28,6 +30,13 @@ struct Reshape {
             .range(-1, 1 << 24)
             .tip("The new shape of a sample, without the batch; -1 once: whatever is left.")
             .shown();
+    }
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        const auto sample = call.sample_shape("shape");
+        return sample ? Result<Json>(Json{{"shape", *sample}})
+                      : no_field(say("its shape is worked out, or joins samples of the batch"));
     }
 
     void build(Builder& b, const Inputs& in) const

@@ -17,7 +17,8 @@ struct Sigmoid {
         .inputs = {{{"features"}}},
         .outputs = {{{"features"}}},
         .formula = "y = 1 / (1 + e⁻ˣ)",
-        .python = "nn.Sigmoid()"};
+        .python = "nn.Sigmoid()",
+        .onnx = "Sigmoid(x)"};
 
     void build(Builder& b, const Inputs& in) const { b.out(op::sigmoid(b, in["features"])); }
 };

@@ -17,7 +17,8 @@ struct Silu {
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features"}}},
                                .formula = "y = x / (1 + e⁻ˣ)",
-                               .python = "nn.SiLU()"};
+                               .python = "nn.SiLU()",
+                               .onnx = "Mul(x, Sigmoid(x))"};
 
     void build(Builder& b, const Inputs& in) const { b.out(op::silu(b, in["features"])); }
 };

@@ -1,5 +1,6 @@
 // Slice: a part of one dimension, such as some columns.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
 #include "nodes/ops/pieces.h"
 
 namespace lepton {
@@ -18,6 +19,7 @@ struct Slice {
         .outputs = {{{"features"}}},
         .formula = "y[…, i, …] = x[…, start + i, …]",
         .python = "{features}.narrow({dim}, {start}, {length})",
+        .onnx = "Slice(x, #starts?, #ends?, #axes?, #steps?)",
     };
 
     std::int64_t dim = 1, start = 0, length = 1;
@@ -30,6 +32,25 @@ struct Slice {
             .tip("The dimension that is cut; 1 is right after the batch, -1 the last.");
         f("start", start).range(0, 1 << 24).tip("The first place that is taken, from 0.").shown();
         f("length", length).range(1, 1 << 24).tip("How many places are taken.").shown();
+    }
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        const Ints starts = call.integers("starts"), ends = call.integers("ends");
+        if (starts.size() != 1 || ends.size() != 1 || call.integer("steps", 1) != 1)
+            return no_field(say("it cuts several dimensions, or leaves places out"));
+        const std::int64_t axis = call.integer("axes", 0), at = call.from_front(axis);
+        const Dim side =
+            at >= 0 && at < std::ssize(call.shape().dims()) ? call.shape().dims()[at] : Dim();
+        const std::int64_t last = side.known() ? side.value() : 1 << 24;
+        if (!side.known() && (starts[0] < 0 || ends[0] < 0 || ends[0] > last))
+            return no_field(say("it counts from the end of a size that is not known"));
+        const auto place = [&](std::int64_t given) {
+            const std::int64_t counted = given < 0 ? std::max(given, -last) + last : given;
+            return std::min(counted, last);
+        };
+        const std::int64_t start = place(starts[0]);
+        return Json{{"dim", axis}, {"start", start}, {"length", place(ends[0]) - start}};
     }
 
     void build(Builder& b, const Inputs& in) const

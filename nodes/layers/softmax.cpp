@@ -2,6 +2,7 @@
 #include "nodes/ops/softmax.h"
 
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
 
 namespace lepton {
 
@@ -18,6 +19,16 @@ struct OverOneDimension {
             .tip("The dimension that sums to 1; 1 is the classes, -1 the last.")
             .shown();
     }
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        // Before opset 13 all dimensions from the axis on were taken together.
+        const bool old = call.opset() < 13;
+        const std::int64_t axis = call.integer("axis", old ? 1 : -1);
+        if (old && axis != -1 && call.from_front(axis) + 1 != std::ssize(call.shape().dims()))
+            return no_field(say("it takes several dimensions together"));
+        return Json{{"dim", axis}};
+    }
 };
 
 struct Softmax : OverOneDimension {
@@ -31,7 +42,8 @@ struct Softmax : OverOneDimension {
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features"}}},
                                .formula = "y[i] = exp(x[i]) / Σ exp(x[j])",
-                               .python = "nn.Softmax({dim})"};
+                               .python = "nn.Softmax({dim})",
+                               .onnx = "Softmax(x)"};
 
     void build(Builder& b, const Inputs& in) const { b.out(op::softmax(b, in["features"], dim)); }
 };
@@ -47,7 +59,8 @@ struct LogSoftmax : OverOneDimension {
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features"}}},
                                .formula = "y[i] = x[i] − ln Σ exp(x[j])",
-                               .python = "nn.LogSoftmax({dim})"};
+                               .python = "nn.LogSoftmax({dim})",
+                               .onnx = "LogSoftmax(x)"};
 
     void build(Builder& b, const Inputs& in) const
     {

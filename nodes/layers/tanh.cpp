@@ -16,7 +16,8 @@ struct Tanh {
                                .inputs = {{{"features"}}},
                                .outputs = {{{"features"}}},
                                .formula = "y = (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)",
-                               .python = "nn.Tanh()"};
+                               .python = "nn.Tanh()",
+                               .onnx = "Tanh(x)"};
 
     void build(Builder& b, const Inputs& in) const { b.out(op::tanh(b, in["features"])); }
 };

@@ -1,5 +1,6 @@
 // Unsqueeze: adds a dimension of size 1.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
 #include "nodes/ops/shape.h"
 
 namespace lepton {
@@ -18,6 +19,7 @@ struct Unsqueeze {
         .outputs = {{{"features"}}},
         .formula = "N × A → N × 1 × A",
         .python = "{features}.unsqueeze({dim})",
+        .onnx = "Unsqueeze(x, #axes?)",
         .adapter = true,
     };
 
@@ -30,6 +32,13 @@ struct Unsqueeze {
             .label("dimension")
             .tip("Where the new dimension goes; 1 is right after the batch, -1 last.")
             .shown();
+    }
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        const Ints axes = call.integers("axes");
+        return axes.size() == 1 ? Result<Json>(Json{{"dim", axes[0]}})
+                                : no_field(say("it takes several dimensions at once"));
     }
 
     void build(Builder& b, const Inputs& in) const { b.out(op::unsqueeze(b, in["features"], dim)); }

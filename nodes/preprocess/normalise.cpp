@@ -1,5 +1,6 @@
 // Normalise: brings each column or channel to mean 0 and deviation 1.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
 #include "nodes/ops/arithmetic.h"
 #include "nodes/ops/constant.h"
 
@@ -20,6 +21,7 @@ struct Normalise {
         .outputs = {{{"features"}}},
         .formula = "y = (x − mean) / std",
         .python = "({features} - {self.mean}) / {self.std}",
+        .onnx = "Div(Sub(Cast(x), #mean), #std) | Div(Sub(x, #mean), #std)",
     };
 
     Numbers mean, std;
@@ -39,6 +41,14 @@ struct Normalise {
             .label("inside the model")
             .tip("Exported with the model, so that it takes raw numbers.")
             .advanced();
+    }
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        const Numbers mean = call.numbers("mean"), std = call.numbers("std");
+        return mean.empty() || mean.size() != std.size()
+            ? Result<Json>(no_field(say("it has not one mean and one deviation for each")))
+            : Result<Json>(Json{{"mean", mean}, {"std", std}});
     }
 
     void build(Builder& b, const Inputs& in) const

@@ -1,5 +1,6 @@
 // Scale: divides by a number, so that bytes become shares from 0 to 1.
 #include "nodes/catalog.h"
+#include "nodes/onnx/onnx_call.h"
 #include "nodes/ops/arithmetic.h"
 #include "nodes/ops/constant.h"
 
@@ -19,6 +20,7 @@ struct Scale {
         .outputs = {{{"features"}}},
         .formula = "y = x / divisor",
         .python = "{features} / {divisor}",
+        .onnx = "Div(Cast(x), #divisor) | Div(x, #divisor)",
         .adapter = true};
 
     double divisor = 255;
@@ -34,6 +36,13 @@ struct Scale {
             .label("inside the model")
             .tip("Exported with the model, so that it takes raw numbers.")
             .advanced();
+    }
+
+    static Result<Json> from_onnx(const OnnxCall& call)
+    {
+        const Numbers divisor = call.numbers("divisor");
+        return divisor.size() == 1 ? Result<Json>(Json{{"divisor", divisor[0]}})
+                                   : no_field(say("it divides by more than one number"));
     }
 
     void build(Builder& b, const Inputs& in) const

@@ -2,7 +2,6 @@
 #include "gui/canvas/commands/arrange.h"
 
 #include "gui/canvas/canvas.h"
-#include "gui/canvas/layered.h"
 #include "gui/mailbox.h"
 
 #include <map>
@@ -13,42 +12,17 @@ namespace lepton::canvas {
 namespace {
 constexpr std::size_t at_once = 2000; ///< so many nodes are laid out without a thread
 
-/// The selected nodes, or all, as blocks with the strands between them.
-struct Drawing {
-    std::vector<NodeId> nodes;
-    std::vector<Block> blocks;
-    std::vector<Strand> strands;
-};
-
-Drawing drawing_of(const GraphCanvas& canvas)
+/// The selected nodes, or all.
+Drawing chosen_drawing(const GraphCanvas& canvas)
 {
     const OpenDocument& document = canvas.document();
-    const Scene& scene = canvas.scene();
-    Drawing d;
+    std::vector<NodeId> nodes;
     if (document.selection().size() > 1)
-        d.nodes.assign(document.selection().begin(), document.selection().end());
+        nodes.assign(document.selection().begin(), document.selection().end());
     else
         for (const auto& [id, slot] : document.graph().slots())
-            d.nodes.push_back(id);
-    std::map<NodeId, int> block_of;
-    for (const NodeId node : d.nodes) {
-        const QRectF& box = scene.node(scene.item_of(node)).box;
-        block_of[node] = static_cast<int>(d.blocks.size());
-        d.blocks.push_back({box.size(), box.topLeft()});
-    }
-    for (const NodeId node : d.nodes)
-        for (const Wire& wire : document.graph().wires_into(node)) {
-            const auto from = block_of.find(wire.from.node);
-            if (from == block_of.end())
-                continue;
-            const auto height = [&](const End& end, bool input) {
-                const PortShape* port = scene.node(scene.item_of(end.node)).find(end.port, input);
-                return port ? port->y : scene.first_row();
-            };
-            d.strands.push_back(
-                {from->second, block_of[node], height(wire.from, false), height(wire.to, true)});
-        }
-    return d;
+            nodes.push_back(id);
+    return drawing_of(canvas.scene(), std::move(nodes));
 }
 
 /// Frames stay as far round what they hold as they were. Where all was put in order `anew`, wires
@@ -126,9 +100,34 @@ private:
 };
 } // namespace
 
+Drawing drawing_of(const Scene& scene, std::vector<NodeId> nodes)
+{
+    Drawing d;
+    d.nodes = std::move(nodes);
+    std::map<NodeId, int> block_of;
+    for (const NodeId node : d.nodes) {
+        const QRectF& box = scene.node(scene.item_of(node)).box;
+        block_of[node] = static_cast<int>(d.blocks.size());
+        d.blocks.push_back({box.size(), box.topLeft()});
+    }
+    for (const NodeId node : d.nodes)
+        for (const Wire& wire : scene.document().graph().wires_into(node)) {
+            const auto from = block_of.find(wire.from.node);
+            if (from == block_of.end())
+                continue;
+            const auto height = [&](const End& end, bool input) {
+                const PortShape* port = scene.node(scene.item_of(end.node)).find(end.port, input);
+                return port ? port->y : scene.first_row();
+            };
+            d.strands.push_back(
+                {from->second, block_of[node], height(wire.from, false), height(wire.to, true)});
+        }
+    return d;
+}
+
 void arrange_layers(GraphCanvas& canvas)
 {
-    Drawing drawing = drawing_of(canvas);
+    Drawing drawing = chosen_drawing(canvas);
     const Text name = say("Arrange {0} nodes", drawing.nodes.size());
     if (drawing.blocks.size() <= at_once) {
         if (const auto corners = layered(drawing.blocks, drawing.strands))
@@ -154,7 +153,7 @@ void arrange_layers(GraphCanvas& canvas)
 
 void straighten_wires(GraphCanvas& canvas)
 {
-    const Drawing drawing = drawing_of(canvas);
+    const Drawing drawing = chosen_drawing(canvas);
     move_all(canvas, drawing, straightened(drawing.blocks, drawing.strands),
              say("Straighten {0} nodes", drawing.nodes.size()), false);
 }
