@@ -6373,6 +6373,318 @@
         <source>Delete dots</source>
         <translation>删除拐点</translation>
     </message>
+    <message>
+        <source>Add the network of {0}</source>
+        <translation>添加 {0} 的网络</translation>
+    </message>
+    <message>
+        <source>Choose a folder with one folder of PNG, JPEG or BMP pictures for each class.</source>
+        <translation>请选择一个文件夹，其中每个类别各有一个存放 PNG、JPEG 或 BMP 图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>请选择文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a network of layers that are in the palette.</source>
+        <translation>请选择由节点库中已有的层组成的网络。</translation>
+    </message>
+    <message>
+        <source>Choose a network that was exported as ONNX.</source>
+        <translation>请选择导出为 ONNX 的网络。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the pictures are in.</source>
+        <translation>请选择图片所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Export a smaller network.</source>
+        <translation>请导出较小的网络。</translation>
+    </message>
+    <message>
+        <source>Export it again.</source>
+        <translation>请重新导出。</translation>
+    </message>
+    <message>
+        <source>Export or download it again.</source>
+        <translation>请重新导出或重新下载。</translation>
+    </message>
+    <message>
+        <source>Height and width that the pictures are scaled to. 0 × 0: as they are, which must be the same for all.</source>
+        <translation>图片缩放到的高和宽。0 × 0：保持原样，此时所有图片的尺寸必须相同。</translation>
+    </message>
+    <message>
+        <source>If the classes are folders inside it, choose it instead.</source>
+        <translation>如果各类别是它里面的文件夹，请改为选择它。</translation>
+    </message>
+    <message>
+        <source>Image folder</source>
+        <translation>图片文件夹</translation>
+    </message>
+    <message>
+        <source>Is it the right folder?</source>
+        <translation>是这个文件夹吗？</translation>
+    </message>
+    <message>
+        <source>None of its operators is known here: {0} …</source>
+        <translation>其中的算子在这里都没有对应：{0} …</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG and BMP pictures in it: the folders are the classes. Folders train, test and validation, if there are such, are the parts.</source>
+        <translation>其中的 PNG、JPEG 和 BMP 图片：各文件夹即各类别。如有 train、test 和 validation 文件夹，则它们是训练、测试和验证部分。</translation>
+    </message>
+    <message>
+        <source>Pictures in a folder: one folder in it for each class, or such folders in train and test. Without them it has features only.</source>
+        <translation>文件夹中的图片：每个类别各有一个文件夹，或在 train 和 test 中各有这样的文件夹。没有类别文件夹时只有特征。</translation>
+    </message>
+    <message>
+        <source>Put folders of pictures, one for each class, into the folder train.</source>
+        <translation>请把图片文件夹（每个类别一个）放入 train 文件夹。</translation>
+    </message>
+    <message>
+        <source>Put them into the folder of their class.</source>
+        <translation>请把它们放入所属类别的文件夹。</translation>
+    </message>
+    <message>
+        <source>RGB</source>
+        <translation>RGB</translation>
+    </message>
+    <message>
+        <source>Set a smaller size.</source>
+        <translation>请设置更小的尺寸。</translation>
+    </message>
+    <message>
+        <source>Set height and width, or 0 × 0 to leave them as they are.</source>
+        <translation>请同时设置高和宽，或设为 0 × 0 以保持原样。</translation>
+    </message>
+    <message>
+        <source>Set the channels to RGB to keep the colours.</source>
+        <translation>要保留颜色，请把通道设为 RGB。</translation>
+    </message>
+    <message>
+        <source>Set the size that they are scaled to, such as 64 × 64.</source>
+        <translation>请设置缩放后的尺寸，例如 64 × 64。</translation>
+    </message>
+    <message>
+        <source>The ONNX file holds more than {0} names and sizes.</source>
+        <translation>该 ONNX 文件中的名称和尺寸超过 {0} 个。</translation>
+    </message>
+    <message>
+        <source>The ONNX file holds more than {0} operators.</source>
+        <translation>该 ONNX 文件中的算子超过 {0} 个。</translation>
+    </message>
+    <message>
+        <source>The ONNX file holds no network.</source>
+        <translation>该 ONNX 文件中没有网络。</translation>
+    </message>
+    <message>
+        <source>The ONNX file is damaged or ends too early.</source>
+        <translation>该 ONNX 文件已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>The data have no {0}: choose others, or remove the wire.</source>
+        <translation>数据没有{0}：请换用其他数据，或删除这条连线。</translation>
+    </message>
+    <message>
+        <source>The network in this file has no operators.</source>
+        <translation>该文件中的网络没有算子。</translation>
+    </message>
+    <message>
+        <source>The operators of the ONNX file run in a circle.</source>
+        <translation>该 ONNX 文件的算子构成环路。</translation>
+    </message>
+    <message>
+        <source>This is no ONNX file.</source>
+        <translation>这不是 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>Two operators of the ONNX file give the same value.</source>
+        <translation>该 ONNX 文件中有两个算子给出同一个值。</translation>
+    </message>
+    <message>
+        <source>auto: RGB if there are colours, else grey.</source>
+        <translation>auto：有颜色则为 RGB，否则为灰度。</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>has no picture among the first {0} files that were looked at.</source>
+        <translation>在查看过的前 {0} 个文件中没有图片。</translation>
+    </message>
+    <message>
+        <source>has pictures for {0}, but none to train on.</source>
+        <translation>有 {0} 的图片，但没有可用于训练的图片。</translation>
+    </message>
+    <message>
+        <source>has {0} folders of classes; at most {1} are read.</source>
+        <translation>有 {0} 个类别文件夹；最多读取 {1} 个。</translation>
+    </message>
+    <message>
+        <source>holds more than {0} files: so many are not looked through.</source>
+        <translation>包含超过 {0} 个文件：数量太多，不再逐一查看。</translation>
+    </message>
+    <message>
+        <source>holds no pictures that can be read, but {0} other files, such as {1}.</source>
+        <translation>没有可读取的图片，只有 {0} 个其他文件，例如 {1}。</translation>
+    </message>
+    <message>
+        <source>holds no pictures.</source>
+        <translation>没有图片。</translation>
+    </message>
+    <message>
+        <source>is a file, not a folder.</source>
+        <translation>是文件，不是文件夹。</translation>
+    </message>
+    <message>
+        <source>it counts from the end of a size that is not known</source>
+        <translation>它从末尾计数，但该维度的大小未知</translation>
+    </message>
+    <message>
+        <source>it cuts several dimensions, or leaves places out</source>
+        <translation>它切分多个维度，或跳过部分位置</translation>
+    </message>
+    <message>
+        <source>it divides by more than one number</source>
+        <translation>它除以不止一个数</translation>
+    </message>
+    <message>
+        <source>it has not one mean and one deviation for each</source>
+        <translation>它没有为每一项各给出一个均值和一个标准差</translation>
+    </message>
+    <message>
+        <source>it joins samples of the batch</source>
+        <translation>它合并了批次中的样本</translation>
+    </message>
+    <message>
+        <source>it moves the batch</source>
+        <translation>它移动了批次维度</translation>
+    </message>
+    <message>
+        <source>it multiplies by a constant that is no matrix</source>
+        <translation>它所乘的常量不是矩阵</translation>
+    </message>
+    <message>
+        <source>it takes several dimensions at once</source>
+        <translation>它一次处理多个维度</translation>
+    </message>
+    <message>
+        <source>it takes several dimensions together</source>
+        <translation>它把多个维度合在一起处理</translation>
+    </message>
+    <message>
+        <source>it takes the mean over other dimensions than the places</source>
+        <translation>它不是在空间维度上求平均</translation>
+    </message>
+    <message>
+        <source>it turns or scales what it adds</source>
+        <translation>它对相加的内容做了转置或缩放</translation>
+    </message>
+    <message>
+        <source>its factor is not one number</source>
+        <translation>其系数不是单个数</translation>
+    </message>
+    <message>
+        <source>its padding depends on a size that is not known</source>
+        <translation>其填充取决于未知的大小</translation>
+    </message>
+    <message>
+        <source>its padding is unequal on two sides, or none of zeros</source>
+        <translation>其两侧填充不相等，或不是零填充</translation>
+    </message>
+    <message>
+        <source>its pictures cannot be scaled to {0} × {1}.</source>
+        <translation>其中的图片无法缩放到 {0} × {1}。</translation>
+    </message>
+    <message>
+        <source>its pictures differ in size: {0} is {1} × {2}, {3} is {4} × {5} (height × width).</source>
+        <translation>其中的图片尺寸不一：{0} 为 {1} × {2}，{3} 为 {4} × {5}（高 × 宽）。</translation>
+    </message>
+    <message>
+        <source>its shape is worked out, or joins samples of the batch</source>
+        <translation>其形状由计算得出，或合并了批次中的样本</translation>
+    </message>
+    <message>
+        <source>its window leaves places out</source>
+        <translation>其窗口跳过了部分位置</translation>
+    </message>
+    <message>
+        <source>its {0} pictures of {1} × {2} need {3} MB of memory; at most {4} MB are taken.</source>
+        <translation>其中 {0} 张 {1} × {2} 的图片需要 {3} MB 内存；最多使用 {4} MB。</translation>
+    </message>
+    <message>
+        <source>no folder is chosen.</source>
+        <translation>尚未选择文件夹。</translation>
+    </message>
+    <message>
+        <source>no node does this</source>
+        <translation>没有节点能做到</translation>
+    </message>
+    <message>
+        <source>no node does this with a constant</source>
+        <translation>没有节点能与常量一起做到</translation>
+    </message>
+    <message>
+        <source>no node takes what it takes</source>
+        <translation>没有节点接受这样的输入</translation>
+    </message>
+    <message>
+        <source>the field {0} cannot be {1}</source>
+        <translation>字段 {0} 不能为 {1}</translation>
+    </message>
+    <message>
+        <source>the file leaves its shape open</source>
+        <translation>文件没有给出它的确定形状</translation>
+    </message>
+    <message>
+        <source>the folders {0} hold no pictures: they are no classes.</source>
+        <translation>文件夹 {0} 中没有图片：它们不算类别。</translation>
+    </message>
+    <message>
+        <source>the folders {0} stand beside those of the parts and are left out.</source>
+        <translation>文件夹 {0} 与各部分的文件夹并列，已被忽略。</translation>
+    </message>
+    <message>
+        <source>the sizes of its weights are not known</source>
+        <translation>其权重的尺寸未知</translation>
+    </message>
+    <message>
+        <source>the sizes of its window do not fit each other</source>
+        <translation>其窗口的各项尺寸互不相符</translation>
+    </message>
+    <message>
+        <source>train has no pictures of {0}, which cannot be learned then; the classes are those of all parts.</source>
+        <translation>train 中没有 {0} 的图片，因此无法学习；类别取自所有部分。</translation>
+    </message>
+    <message>
+        <source>{0} files are no PNG, JPEG or BMP and are left out, such as {1}.</source>
+        <translation>{0} 个文件不是 PNG、JPEG 或 BMP，已被忽略，例如 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} folders lead back to themselves or lie more than {1} deep, and are left out, such as {2}.</source>
+        <translation>{0} 个文件夹指回自身或深度超过 {1} 层，已被忽略，例如 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} has no pictures of {1}; the classes are those of all parts.</source>
+        <translation>{0} 中没有 {1} 的图片；类别取自所有部分。</translation>
+    </message>
+    <message>
+        <source>{0} is the only folder with pictures: with one class there is nothing to tell apart, so there is no target.</source>
+        <translation>{0} 是唯一含有图片的文件夹：只有一个类别，无从区分，因此没有目标。</translation>
+    </message>
+    <message>
+        <source>{0} pictures have colours, such as {1}; most are grey, and so all become.</source>
+        <translation>{0} 张图片有颜色，例如 {1}；多数图片是灰度的，因此全部转为灰度。</translation>
+    </message>
+    <message>
+        <source>{0} pictures lie beside the folders and are left out, such as {1}.</source>
+        <translation>{0} 张图片位于类别文件夹之外，已被忽略，例如 {1}。</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -6945,10 +7257,6 @@
         <translation>数据 (%1)</translation>
     </message>
     <message>
-        <source>No node reads “%1”. Tables (CSV, Parquet), NumPy arrays and IDX files can be opened.</source>
-        <translation>没有节点能读取“%1”。可以打开表格（CSV、Parquet）、NumPy 数组和 IDX 文件。</translation>
-    </message>
-    <message>
         <source>untitled</source>
         <translation>未命名</translation>
     </message>
@@ -6981,8 +7289,12 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Networks (*.lepton *.png)</source>
-        <translation>网络 (*.lepton *.png)</translation>
+        <source>Networks (*.lepton *.onnx *.png)</source>
+        <translation>网络 (*.lepton *.onnx *.png)</translation>
+    </message>
+    <message>
+        <source>No node reads “%1”. Tables (CSV, Parquet), NumPy arrays, IDX files and folders of images can be opened.</source>
+        <translation>没有节点能读取“%1”。可以打开表格（CSV、Parquet）、NumPy 数组、IDX 文件和图片文件夹。</translation>
     </message>
 </context>
 <context>
@@ -7087,6 +7399,10 @@
     <message>
         <source>Choose a file</source>
         <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
     </message>
 </context>
 <context>
@@ -7446,6 +7762,26 @@
     <message>
         <source>Commands for what is selected</source>
         <translation>对所选内容的命令</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n nodes were drawn.</source>
+        <translation>
+            <numerusform>%1：已绘制 %n 个节点。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weights are not taken over: they begin anew.</source>
+        <translation>权重不会沿用，将重新初始化。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 种</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out, where wires are open: %1</source>
+        <translation>未绘制（相应连线留空）：%1</translation>
     </message>
 </context>
 <context>
@@ -8181,6 +8517,14 @@
     <message>
         <source>Templates: add your data</source>
         <translation>模板：加入您的数据</translation>
+    </message>
+    <message>
+        <source>A file …</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>A folder of images …</source>
+        <translation>图片文件夹…</translation>
     </message>
 </context>
 <context>
