@@ -173,6 +173,20 @@ Result<std::pair<int, std::uint64_t>> open_plain(const fs::path& file)
     return std::pair(descriptor.release(),
                      static_cast<std::uint64_t>(std::max<off_t>(status.st_size, 0)));
 }
+
+/// Reads into what is left of `bytes` after `filled`; how much came, 0 at the end.
+Result<std::size_t> read_more(const Descriptor& descriptor, const fs::path& file,
+                              std::string& bytes, std::size_t filled)
+{
+    for (;;) {
+        const ssize_t count =
+            ::read(descriptor.number(), bytes.data() + filled, bytes.size() - filled);
+        if (count >= 0)
+            return static_cast<std::size_t>(count);
+        if (errno != EINTR)
+            return system_problem(file, errno, FileUse::reading);
+    }
+}
 } // namespace
 
 Result<std::string> read_begin(const fs::path& file, std::size_t most)
@@ -184,14 +198,12 @@ Result<std::string> read_begin(const fs::path& file, std::size_t most)
     std::string bytes(most, '\0');
     std::size_t filled = 0;
     while (filled < most) {
-        const ssize_t count = ::read(descriptor.number(), bytes.data() + filled, most - filled);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return system_problem(file, errno, FileUse::reading);
-        if (count == 0)
+        const auto count = read_more(descriptor, file, bytes, filled);
+        if (!count)
+            return count.problems();
+        if (*count == 0)
             break;
-        filled += static_cast<std::size_t>(count);
+        filled += *count;
     }
     bytes.resize(filled);
     return bytes;
@@ -218,15 +230,12 @@ Result<std::string> read_file(const fs::path& file, std::uint64_t limit)
         // One byte more than expected shows whether the file ends where its size said.
         if (filled == bytes.size())
             bytes.resize(bytes.size() + (filled == size ? 1 : 65536));
-        const ssize_t count =
-            ::read(descriptor.number(), bytes.data() + filled, bytes.size() - filled);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return system_problem(file, errno, FileUse::reading);
-        if (count == 0)
+        const auto count = read_more(descriptor, file, bytes, filled);
+        if (!count)
+            return count.problems();
+        if (*count == 0)
             break;
-        filled += static_cast<std::size_t>(count);
+        filled += *count;
         if (filled > limit)
             return too_large(filled);
     }

@@ -176,8 +176,8 @@ private Q_SLOTS:
         window_->enter(QStringLiteral("design"));
         QVERIFY(window_->files().add_data(path("animals")));
         FieldEditor* editor = nullptr;
-        QTRY_VERIFY(
-            (editor = window_->findChild<FieldEditor*>(QStringLiteral("field_folder"))) != nullptr);
+        QTRY_VERIFY((editor = window_->findChild<FieldEditor*>(QStringLiteral("field_folder")))
+                    != nullptr);
         const auto* pick = editor->findChild<QToolButton*>(QStringLiteral("pick"));
         QVERIFY(pick != nullptr);
         QCOMPARE(pick->accessibleName(), QStringLiteral("Choose a folder"));
