@@ -5,6 +5,7 @@
 #include "backend/data/roles.h"
 #include "backend/record/npy.h"
 #include "nodes/files.h"
+#include "tests/picture_files.h"
 #include "tests/room.h"
 #include "trouble.h"
 
@@ -296,10 +297,10 @@ private Q_SLOTS:
 
     void real_faces()
     {
-        const QString faces = qEnvironmentVariable("LEPTON_TEST_DATA") + "/faces/lfw_subset.npy";
-        if (!QFile::exists(faces))
-            QSKIP("LEPTON_TEST_DATA is not set or has no faces/lfw_subset.npy");
-        const auto data = open("npy", {{"features", faces.toStdString()}});
+        const std::filesystem::path faces = real_data() / "faces/lfw_subset.npy";
+        if (!std::filesystem::exists(faces))
+            QSKIP("LEPTON_TEST_DATA has no faces/lfw_subset.npy: no real array was read");
+        const auto data = open("npy", {{"features", faces.string()}});
         QVERIFY2(data.ok(), qPrintable(said(data)));
         QCOMPARE(data->count, std::int64_t(200));
         QCOMPARE(data->column("features")->sample_shape, (std::vector<std::int64_t>{25, 25}));
