@@ -197,9 +197,9 @@ void RandomUser::drop()
         data.setText(words());
         break;
     default: {
-        static const std::vector<const char*> names{"broken.lepton", "table.csv", "absent.csv",
-                                                    "array.npy",     "notes.txt", "",
-                                                    "random.lepton", "empty.csv", "broken.gz"};
+        static const std::vector<const char*> names{
+            "broken.lepton", "table.csv", "absent.csv", "array.npy", "notes.txt",   "",
+            "random.lepton", "empty.csv", "broken.gz",  "net.onnx",  "broken.onnx", "pictures"};
         const char* name = one_of(names);
         note(QLatin1String(name));
         data.setUrls({QUrl::fromLocalFile(folder_ + QLatin1Char('/') + QLatin1String(name))});

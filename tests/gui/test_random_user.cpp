@@ -3,6 +3,8 @@
 #include "gui/document_files.h"
 #include "gui/preferences.h"
 #include "tests/gui/random_user.h"
+#include "tests/hand_onnx.h"
+#include "tests/picture_files.h"
 #include "tests/room.h"
 
 #include <QApplication>
@@ -36,6 +38,23 @@ class TestRandomUser : public QObject {
         write(made, "array.npy", "\x93NUMPY\x01");
         write(made, "notes.txt", "nothing of use");
         write(made, "broken.gz", "\x1f\x8b\x08");
+        const std::string onnx =
+            HandOnnx()
+                .input("x", {0, 3, 8, 8})
+                .weight("conv.weight", {4, 3, 3, 3})
+                .weight("head.weight", {10, 144})
+                .node("Conv", {"x", "conv.weight"}, "maps")
+                .node("Relu", {"maps"}, "bent")
+                .node("Flatten", {"bent"}, "flat")
+                .node("Gemm", {"flat", "head.weight"}, "scores", {{"transB", std::int64_t(1)}})
+                .node("Unheard", {"scores"}, "odd")
+                .node("Add", {"scores", "odd"}, "y")
+                .output("y")
+                .bytes();
+        write(made, "net.onnx", QByteArray::fromStdString(onnx));
+        write(made, "broken.onnx", QByteArray::fromStdString(onnx.substr(0, onnx.size() / 2)));
+        if (!put_dark_and_light(std::filesystem::path(made.toStdString()) / "pictures", 9))
+            qFatal("no pictures could be written");
         return made;
     }
 
