@@ -64,7 +64,7 @@ bool is_onnx(const QString& path)
 }
 
 void draw_onnx(GraphCanvas& canvas, Notices& notices, const QString& path, std::optional<Point> at,
-               std::function<bool()> ready)
+               const std::function<bool()>& ready)
 {
     const QString file = QFileInfo(path).fileName();
     const auto read = [path = path.toStdString(),

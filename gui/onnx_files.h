@@ -20,6 +20,6 @@ bool is_onnx(const QString& path);
 /// corner lies at `at`, if that is given. A line above the drawing says what was left out, or why
 /// there is nothing. `ready` is asked before anything is drawn; false calls it off.
 void draw_onnx(GraphCanvas& canvas, Notices& notices, const QString& path, std::optional<Point> at,
-               std::function<bool()> ready);
+               const std::function<bool()>& ready);
 
 } // namespace lepton

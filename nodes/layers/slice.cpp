@@ -40,8 +40,9 @@ struct Slice {
         if (starts.size() != 1 || ends.size() != 1 || call.integer("steps", 1) != 1)
             return no_field(say("it cuts several dimensions, or leaves places out"));
         const std::int64_t axis = call.integer("axes", 0), at = call.from_front(axis);
-        const Dim side =
-            at >= 0 && at < std::ssize(call.shape().dims()) ? call.shape().dims()[at] : Dim();
+        const Dim side = at >= 0 && at < std::ssize(call.shape().dims())
+            ? call.shape().dims()[static_cast<std::size_t>(at)]
+            : Dim();
         const std::int64_t last = side.known() ? side.value() : 1 << 24;
         if (!side.known() && (starts[0] < 0 || ends[0] < 0 || ends[0] > last))
             return no_field(say("it counts from the end of a size that is not known"));

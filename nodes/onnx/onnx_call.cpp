@@ -64,11 +64,11 @@ double OnnxCall::number(std::string_view name, double otherwise) const
     return list.size() == 1 ? list.front() : otherwise;
 }
 
-std::string OnnxCall::text(std::string_view name, std::string otherwise) const
+std::string OnnxCall::text(std::string_view name, std::string_view otherwise) const
 {
     const OnnxAttribute* found = attribute(name);
     const auto* stated = found ? std::get_if<std::string>(found) : nullptr;
-    return stated ? *stated : otherwise;
+    return stated ? *stated : std::string(otherwise);
 }
 
 Ints OnnxCall::integers(std::string_view name) const

@@ -40,7 +40,7 @@ public:
     bool states(std::string_view name) const;
     std::int64_t integer(std::string_view name, std::int64_t otherwise) const;
     double number(std::string_view name, double otherwise) const;
-    std::string text(std::string_view name, std::string otherwise) const;
+    std::string text(std::string_view name, std::string_view otherwise) const;
     /// Lists are empty where they are not stated, or cannot be known.
     Ints integers(std::string_view name) const;
     Numbers numbers(std::string_view name) const;

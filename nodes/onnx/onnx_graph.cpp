@@ -76,7 +76,7 @@ void OnnxGraph::see_through_identities()
         for (const int input : nodes_[i].inputs)
             if (input >= 0)
                 ++uses_[at(input)];
-        if (nodes_[i].outputs.size() > 0 && nodes_[i].outputs[0] >= 0)
+        if (!nodes_[i].outputs.empty() && nodes_[i].outputs[0] >= 0)
             producers_[at(nodes_[i].outputs[0])] = static_cast<int>(i);
     }
     for (const int output : outputs_)

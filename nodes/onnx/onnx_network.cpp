@@ -56,8 +56,10 @@ public:
         for (const Kind& kind : catalog.kinds())
             if (!kind.card.onnx.empty())
                 for (OnnxTerm& pattern :
-                     onnx_patterns(kind.card.onnx).value_or(std::vector<OnnxTerm>()))
-                    candidates_[std::string(pattern.name)].push_back({&kind, std::move(pattern)});
+                     onnx_patterns(kind.card.onnx).value_or(std::vector<OnnxTerm>())) {
+                    auto& list = candidates_[std::string(pattern.name)];
+                    list.push_back({&kind, std::move(pattern)});
+                }
         // The most operators at once first: MatMul and Add before Add.
         for (auto& [type, list] : candidates_)
             std::ranges::stable_sort(list, std::ranges::greater(),

@@ -158,7 +158,7 @@ private Q_SLOTS:
                 ++same_kind;
                 for (const auto& [name, value] : setting.fields.items())
                     if (!not_kept.contains(name)
-                        && !(name == "bias" && setting.fields.value("affine", true) == false)
+                        && !(name == "bias" && !setting.fields.value("affine", true))
                         // What -1 stands for is written out.
                         && name != "shape" && kind.card.id != "flatten" && !value.is_number_float())
                         QVERIFY2(

@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPointingDevice>
+#include <QTest>
 
 namespace lepton {
 

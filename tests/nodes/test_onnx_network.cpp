@@ -96,7 +96,7 @@ private Q_SLOTS:
             .weight("body.0.weight", {8, 3, 3, 3})
             .weight("body.0.bias", {8})
             .weight("side.weight", {8, 3, 1, 1})
-            .weight("head.weight", {10, 8 * 16 * 16})
+            .weight("head.weight", {10, 2048})
             .weight("head.bias", {10})
             .node("Conv", {"image", "body.0.weight", "body.0.bias"}, "c",
                   {{"pads", Ints{1, 1, 1, 1}}, {"strides", Ints{2, 2}}})

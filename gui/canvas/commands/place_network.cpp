@@ -103,7 +103,7 @@ std::shared_ptr<const bool> while_open(GraphCanvas& canvas)
 }
 
 void place_network(GraphCanvas& canvas, Graph graph, std::optional<Point> at, const Text& name,
-                   std::function<void()> placed)
+                   const std::function<void()>& placed)
 {
     const auto coming = std::make_shared<const Graph>(std::move(graph));
     const auto drawing = std::make_shared<const Drawing>(measured(*coming));

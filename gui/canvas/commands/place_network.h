@@ -22,6 +22,6 @@ std::shared_ptr<const bool> while_open(GraphCanvas& canvas);
 /// else right of what is there. `placed` is called once they are there, and not if they are
 /// refused or another document is open by then.
 void place_network(GraphCanvas& canvas, Graph graph, std::optional<Point> at, const Text& name,
-                   std::function<void()> placed);
+                   const std::function<void()>& placed);
 
 } // namespace lepton::canvas
