@@ -6962,7 +6962,7 @@
         <translation>乘加次数</translation>
     </message>
     <message>
-        <source>Activation memory</source>
+        <source>Activations</source>
         <translation>激活内存</translation>
     </message>
 </context>

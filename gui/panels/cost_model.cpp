@@ -138,7 +138,8 @@ QVariant CostModel::headerData(int section, Qt::Orientation orientation, int rol
         return tr("Forward, for one sample; training takes about three times as many");
     if (role != Qt::DisplayRole)
         return {};
-    const QString sign = QStringLiteral("\u2003"); // room for the sign of sorting
+    // Room for the sign of sorting.
+    const QString sign = section == column_ ? QStringLiteral("\u2003") : QString();
     switch (section) {
     case name:
         return tr("Node");
@@ -149,7 +150,7 @@ QVariant CostModel::headerData(int section, Qt::Orientation orientation, int rol
     case multiply_adds:
         return tr("Multiply–adds") + sign;
     default:
-        return tr("Activation memory") + sign;
+        return tr("Activations") + sign;
     }
 }
 

@@ -68,6 +68,7 @@ CostTable::CostTable(const Workbench& bench)
     table_->verticalHeader()->setDefaultSectionSize(24);
     QHeaderView* head = table_->horizontalHeader();
     head->setHighlightSections(false);
+    head->setTextElideMode(Qt::ElideRight);
     head->setSectionResizeMode(QHeaderView::Stretch);
     head->setSortIndicator(CostModel::parameters, Qt::DescendingOrder);
     table_->setSortingEnabled(true);
