@@ -161,8 +161,6 @@ std::string number(double v)
 
 int main(int argc, char** argv)
 {
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     Theme::current().set_reduced_motion(true);
     int count = 10000;
