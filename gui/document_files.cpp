@@ -42,8 +42,6 @@ const FieldInfo* first_field(const Kind& kind, FieldType type)
     return at == kind.fields.end() ? nullptr : &*at;
 }
 
-bool is_path(FieldType type) { return type == FieldType::file || type == FieldType::folder; }
-
 } // namespace
 
 QString path_from(const QString& folder, const QString& file)

@@ -36,6 +36,12 @@ enum class FieldType {
     numbers ///< JSON array of numbers
 };
 
+/// True if the text of such a field is a path, relative to the document.
+constexpr bool is_path(FieldType type)
+{
+    return type == FieldType::file || type == FieldType::folder;
+}
+
 /// One field as the inspector shows it.
 struct FieldInfo {
     std::string_view name, label, unit, tip, filter;

@@ -45,8 +45,7 @@ std::string key_of(const DatasetUse& use, const Surroundings& surroundings)
     if (const Kind* const kind = catalog().find(use.kind))
         for (const FieldInfo& field : kind->fields)
             if (const Json file = use.fields.value(std::string(field.name), Json());
-                (field.type == FieldType::file || field.type == FieldType::folder)
-                && file.is_string())
+                is_path(field.type) && file.is_string())
                 key += time_of(surroundings.folder / file.get<std::string>());
     return key;
 }

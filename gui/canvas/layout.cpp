@@ -211,7 +211,7 @@ QString fields_text(const Kind& kind, const Json& fields)
         QString text = info.type == FieldType::choice && value.is_string()
             ? text_of(std::string_view(value.get_ref<const std::string&>()))
             : QString::fromStdString(field_text(info, value));
-        if (info.type == FieldType::file || info.type == FieldType::folder)
+        if (is_path(info.type))
             text = text.section(QLatin1Char('/'), -1, -1, QString::SectionSkipEmpty);
         if (!info.unit.empty() && info.unit != "px" && info.type != FieldType::pair)
             text += QLatin1Char(' ') + unit_of(info.unit, text);

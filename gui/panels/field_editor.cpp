@@ -95,7 +95,7 @@ void FieldEditor::make_text()
     connect(text_, &QLineEdit::textEdited, this, &FieldEditor::edited);
     layout()->addWidget(text_);
     setFocusProxy(text_);
-    if (field_.type != FieldType::file && field_.type != FieldType::folder)
+    if (!is_path(field_.type))
         return;
     auto* button = new QToolButton(this);
     button->setIcon(Theme::current().icon(QStringLiteral("folder-open")));

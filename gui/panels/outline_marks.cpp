@@ -13,13 +13,18 @@ using namespace canvas;
 
 namespace {
 constexpr int kind_data = Qt::UserRole + 8, key_data = Qt::UserRole + 9;
+
+Marks marks_of(const OpenDocument& document)
+{
+    Marks marks;
+    marks.read(document);
+    return marks;
+}
 } // namespace
 
 void add_marks(QTreeWidget& tree, const OpenDocument& document)
 {
-    Marks marks;
-    marks.read(document);
-    for (const Mark& mark : marks.all()) {
+    for (const Marks marks = marks_of(document); const Mark& mark : marks.all()) {
         const QString line = mark.text.section(QLatin1Char('\n'), 0, 0),
                       what = mark.is_frame() ? QCoreApplication::translate("OutlineTree", "frame")
                                              : QCoreApplication::translate("OutlineTree", "note");
@@ -43,16 +48,12 @@ MarkId mark_of(const QTreeWidgetItem* item)
 
 Edits removal(const OpenDocument& document, const std::set<MarkId>& marks)
 {
-    Marks all;
-    all.read(document);
-    return edits_to_remove(all, document.graph(), marks);
+    return edits_to_remove(marks_of(document), document.graph(), marks);
 }
 
 Edits straightened(const OpenDocument& document, const Wire& wire)
 {
-    Marks all;
-    all.read(document);
-    return all.dots_of(wire).empty() ? Edits() : Edits{edit_to_set(wire, {})};
+    return marks_of(document).dots_of(wire).empty() ? Edits() : Edits{edit_to_set(wire, {})};
 }
 
 } // namespace lepton::outline

@@ -12,6 +12,7 @@ namespace lepton::outline {
 void add_marks(QTreeWidget& tree, const OpenDocument& document);
 /// The frame or note of a row; none if the row is a node's.
 canvas::MarkId mark_of(const QTreeWidgetItem* item);
+/// Takes these frames and notes away.
 Edits removal(const OpenDocument& document, const std::set<canvas::MarkId>& marks);
 /// Takes the dots of a wire away: none if it has none.
 Edits straightened(const OpenDocument& document, const Wire& wire);
